@@ -1,0 +1,180 @@
+import type { DisplayValues } from './artifact/display-section.js';
+import type { Repeats } from './artifact/blend-section.js';
+import type { ConsentMode } from './consent.js';
+import type { ErrorCode, ErrorRecord } from './errors.js';
+import type { EventName } from './events/event-names.js';
+import type { ShopEvent } from './events/shop-event.js';
+
+/** Page and worker refuse to talk across different versions. */
+export const PROTOCOL_VERSION = 1;
+
+export interface OpenOptions {
+  /** Absolute address of `latest.json`. */
+  readonly modelUrl: string;
+  /** Separates the stores of several shops on one origin. Default `default`. */
+  readonly shop: string;
+  readonly mode: ConsentMode;
+}
+
+/** What a recommendation is asked for. */
+export interface RecommendRequest {
+  readonly kind: 'user' | 'item';
+  /** The item that `kind: 'item'` starts from. */
+  readonly itemId?: string;
+  /** 1-1000; checked by the caller's side. */
+  readonly count: number;
+  /** A free name of the placement, such as `home` or `product`; kept for attribution. */
+  readonly scenario?: string;
+  /** Default `forbid`: items the shopper already knows are left out. */
+  readonly repeats?: Repeats;
+  /** Item ids never to return, such as those in the cart. */
+  readonly exclude?: readonly string[];
+}
+
+/** Why an item is in a list. `text` is a short English sentence; `itemId` the shopper's own item it follows from. */
+export interface Reason {
+  readonly kind:
+    'because-you-viewed' | 'because-you-bought' | 'goes-with' | 'your-taste' | 'trending' | 'popular' | 'same-kind';
+  readonly text: string;
+  readonly itemId?: string;
+}
+
+/** Which part of the model put an item where it is. */
+export type ScoreSource =
+  'factors' | 'next' | 'trend' | 'popularity' | 'category' | 'history' | 'personal' | 'fallback';
+
+export interface Recommendation {
+  readonly id: string;
+  /** Catalog fields for display; empty until the display section is there. */
+  readonly values: DisplayValues;
+  readonly score: number;
+  readonly source: ScoreSource;
+  readonly reason: Reason;
+}
+
+export interface RecommendationList {
+  readonly recommId: string;
+  readonly recomms: readonly Recommendation[];
+}
+
+/** One of the shopper's own events and its share of an item's score. Shares and `rest` add up to `score`. */
+export interface Explanation {
+  readonly recommId: string;
+  readonly itemId: string;
+  readonly score: number;
+  readonly events: readonly {
+    readonly itemId: string;
+    readonly name: EventName;
+    readonly time: number;
+    readonly share: number;
+  }[];
+  /** What does not come from the shopper: popularity, trend and the like. */
+  readonly rest: number;
+}
+
+/** What this device knows, for the shopper's own eyes. */
+export interface ProfileView {
+  readonly events: readonly ShopEvent[];
+  /** Tastes, strongest first: share of the history's weight. */
+  readonly categories: readonly { readonly name: string; readonly share: number }[];
+  readonly brands: readonly { readonly name: string; readonly share: number }[];
+}
+
+/** `all`: everything. Otherwise the events of one item. */
+export type ForgetTarget = 'all' | { readonly itemId: string };
+
+export interface DeviceStatus {
+  readonly mode: ConsentMode;
+  /** Where events live now. `memory` also where the disk refused. */
+  readonly storage: 'disk' | 'memory' | 'none';
+  readonly events: number;
+  readonly model: { readonly sequence: number; readonly asOf: string | null; readonly items: number } | null;
+  /** Where the model came from. */
+  readonly modelSource: 'network' | 'cache' | null;
+  /** Which model answers: the shipped closed form, or the personal one trained here. */
+  readonly answering: 'fallback' | 'closed-form' | 'personal';
+  readonly backend: 'js' | 'wasm';
+  /** Bytes of behaviour that left this browser. */
+  readonly sentBytes: number;
+  readonly lastError: { readonly code: ErrorCode; readonly message: string } | null;
+}
+
+/** Something changed on the device that a page may want to show. */
+export type Notice = { readonly kind: 'changed' } | { readonly kind: 'forgotten' } | { readonly kind: 'model' };
+
+/** The worker's interface: few coarse methods, plain data. Rejections carry an ErrorRecord. */
+export interface WorkerApi {
+  /** Answers with the worker's protocol version: the hand-shake. */
+  hello(version: number): Promise<number>;
+  open(options: OpenOptions): Promise<DeviceStatus>;
+  setMode(mode: ConsentMode): Promise<DeviceStatus>;
+  track(events: readonly ShopEvent[]): Promise<void>;
+  recommend(request: RecommendRequest): Promise<RecommendationList>;
+  explain(recommId: string, itemId: string): Promise<Explanation>;
+  profile(): Promise<ProfileView>;
+  forget(target: ForgetTarget): Promise<void>;
+  status(): Promise<DeviceStatus>;
+  /** Notices flow to this port as plain messages (`Notice`). */
+  subscribe(port: MessagePort): Promise<void>;
+  /** True once the profile is rich enough for the personal model and its worker should be started. */
+  wantsPersonalModel(): Promise<boolean>;
+  /** Hands over the port to the personal model's worker. */
+  connectPersonal(port: MessagePort): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The personal model's worker, spoken to by the main worker only. */
+export interface PersonalApi {
+  hello(version: number): Promise<number>;
+  train(problem: PersonalProblem): Promise<PersonalResult>;
+  close(): Promise<void>;
+}
+
+/** Everything the personal model needs, as flat arrays; no item id travels. */
+export interface PersonalProblem {
+  readonly dimension: number;
+  readonly itemCount: number;
+  /** f32[itemCount x dimension], row-major: the shipped factors, dequantised. */
+  readonly factors: Float32Array;
+  /** u16[itemCount] and the number of categories, brands. */
+  readonly category: Uint16Array;
+  readonly categoryCount: number;
+  readonly brand: Uint16Array;
+  readonly brandCount: number;
+  /** u8[itemCount], 0-10. */
+  readonly priceDecile: Uint8Array;
+  /** f32[itemCount]: log(1 + users). */
+  readonly popularity: Float32Array;
+  /** The shopper's items, oldest first: index, confidence and order. */
+  readonly history: { readonly item: Uint32Array; readonly weight: Float32Array };
+  /** f64[d x d] of the shipped factors. */
+  readonly gram: Float64Array;
+  readonly foldIn: {
+    readonly alpha0: number;
+    readonly lambda: number;
+    readonly nu: number;
+    readonly itemCount: number;
+  };
+  readonly seed: number;
+}
+
+/** `kept` false: the closed form stands and nothing else is set. */
+export type PersonalResult =
+  | { readonly kept: false; readonly gain: number; readonly standardError: number; readonly steps: number }
+  | {
+      readonly kept: true;
+      readonly gain: number;
+      readonly standardError: number;
+      readonly steps: number;
+      /** f32[d]: replaces the fold-in. */
+      readonly user: Float32Array;
+      /** Offsets added to the factor score, f32 a category, brand, price decile (11). */
+      readonly categoryOffset: Float32Array;
+      readonly brandOffset: Float32Array;
+      readonly priceOffset: Float32Array;
+    };
+
+/** What a rejected call across the boundary carries. */
+export interface BoundaryError {
+  readonly shelfwiseError: ErrorRecord;
+}

@@ -1,0 +1,151 @@
+import type { Model } from '../core/artifact/model.js';
+import { EVENT_NAMES, toEventCode } from '../core/events/event-names.js';
+import { eventWeight, type EventWeights } from '../core/events/event-weights.js';
+
+/** What a shopper did with one item. */
+export interface KnownItem {
+  readonly index: number;
+  /** The largest event weight seen, > 0: the confidence c of the fold-in. */
+  weight: number;
+  /** Number of positive events, and of purchases. */
+  seen: number;
+  bought: number;
+  /** The step of the latest positive event. */
+  lastStep: number;
+  /** The strongest event: code and time, epoch seconds. */
+  event: number;
+  time: number;
+}
+
+/** Everything of one time is one step: an order of ten items has no order within. */
+export interface Step {
+  readonly time: number;
+  readonly items: number[];
+}
+
+/** One event on one item as the engine takes it. `time` in epoch seconds, `rating` NaN where there is none. */
+export interface ProfileEvent {
+  readonly item: number;
+  readonly event: number;
+  readonly time: number;
+  readonly rating: number;
+}
+
+const PURCHASE = toEventCode('purchase');
+const DISMISS = toEventCode('dismiss_item');
+
+/** A shopper's history as the scorers read it. Events are added oldest first. */
+export class Profile {
+  readonly known = new Map<number, KnownItem>();
+  readonly steps: Step[] = [];
+  readonly dismissed = new Set<number>();
+  /** Grows with every event: whoever keeps something derived from the profile can tell that it is stale. */
+  version = 0;
+  readonly #weights: EventWeights;
+
+  constructor(weights: EventWeights) {
+    this.#weights = weights;
+  }
+
+  get isEmpty(): boolean {
+    return this.known.size === 0;
+  }
+
+  /** Events that say nothing about an item are ignored; an earlier time than the last counts as the last. */
+  add(event: ProfileEvent): void {
+    this.version++;
+    if (event.event === DISMISS) {
+      this.#dismiss(event.item);
+      return;
+    }
+    const weight = eventWeight(this.#weights, event.event, event.rating);
+    if (!(weight > 0)) return;
+    this.dismissed.delete(event.item);
+    this.#addToStep(event);
+    this.#addToKnown(event, weight);
+  }
+
+  #addToStep(event: ProfileEvent): void {
+    const last = this.steps.at(-1);
+    if (last !== undefined && event.time <= last.time) {
+      if (!last.items.includes(event.item)) last.items.push(event.item);
+    } else {
+      this.steps.push({ time: event.time, items: [event.item] });
+    }
+  }
+
+  #addToKnown(event: ProfileEvent, weight: number): void {
+    const { item: index, event: code, time } = event;
+    const bought = code === PURCHASE ? 1 : 0;
+    const lastStep = this.steps.length - 1;
+    const known = this.known.get(index);
+    if (known === undefined) {
+      this.known.set(index, { index, weight, seen: 1, bought, lastStep, event: code, time });
+      return;
+    }
+    known.seen++;
+    known.bought += bought;
+    known.lastStep = lastStep;
+    if (weight >= known.weight) {
+      known.weight = weight;
+      known.event = code;
+      known.time = time;
+    }
+  }
+
+  #dismiss(item: number): void {
+    this.dismissed.add(item);
+    this.known.delete(item);
+    for (const step of this.steps) {
+      const at = step.items.indexOf(item);
+      if (at >= 0) step.items.splice(at, 1);
+    }
+  }
+}
+
+/** The shopper's leanings: weights by category and brand, summing to 1 each, and the mean price decile (0: unknown). */
+export interface Leanings {
+  readonly category: ReadonlyMap<number, number>;
+  readonly brand: ReadonlyMap<number, number>;
+  readonly priceDecile: number;
+  /** Category of the latest item, 0 where unknown. */
+  readonly lastCategory: number;
+}
+
+export function toLeanings(profile: Profile, model: Model): Leanings {
+  const { category, brand, priceDecile } = model.items;
+  const byCategory = new Map<number, number>();
+  const byBrand = new Map<number, number>();
+  let priceSum = 0;
+  let priceWeight = 0;
+  for (const { index, weight } of profile.known.values()) {
+    addTo(byCategory, category[index]!, weight);
+    addTo(byBrand, brand[index]!, weight);
+    if (priceDecile[index]! > 0) {
+      priceSum += priceDecile[index]! * weight;
+      priceWeight += weight;
+    }
+  }
+  const last = profile.steps.at(-1)?.items.at(-1);
+  return {
+    category: toShares(byCategory),
+    brand: toShares(byBrand),
+    priceDecile: priceWeight > 0 ? priceSum / priceWeight : 0,
+    lastCategory: last === undefined ? 0 : category[last]!,
+  };
+}
+
+function addTo(sums: Map<number, number>, key: number, weight: number): void {
+  if (key !== 0) sums.set(key, (sums.get(key) ?? 0) + weight);
+}
+
+function toShares(sums: Map<number, number>): Map<number, number> {
+  let total = 0;
+  for (const value of sums.values()) total += value;
+  return new Map([...sums].map(([key, value]) => [key, value / total]));
+}
+
+/** The canonical name of a known item's strongest event. */
+export function strongestEvent(known: KnownItem): (typeof EVENT_NAMES)[number] {
+  return EVENT_NAMES[known.event] ?? 'view_item';
+}

@@ -1,0 +1,109 @@
+import { FEATURE_NAMES, type FeatureName } from '../core/artifact/blend-section.js';
+import type { Reason, ScoreSource } from '../core/protocol.js';
+import { toEventCode } from '../core/events/event-names.js';
+import type { Engine, Slate } from './engine.js';
+import { FEATURE_COUNT, FEATURE_INDEX } from './features.js';
+import type { KnownItem, Profile } from './profile.js';
+
+/** Which part of the model a feature belongs to. */
+const GROUP: Readonly<Record<FeatureName, ScoreSource>> = {
+  factors: 'factors',
+  factorsRank: 'factors',
+  factorsLength: 'factors',
+  next: 'next',
+  nextLog: 'next',
+  nextRank: 'next',
+  nextLength: 'next',
+  popularity: 'popularity',
+  trend1: 'trend',
+  trend7: 'trend',
+  trend30: 'trend',
+  categoryLast: 'category',
+  categoryShare: 'category',
+  brandShare: 'category',
+  priceDistance: 'category',
+  cold: 'category',
+  seen: 'history',
+  seenRecency: 'history',
+  bought: 'history',
+};
+
+const GROUP_OF_FEATURE = FEATURE_NAMES.map((name) => GROUP[name]);
+const PURCHASE = toEventCode('purchase');
+
+/**
+ * The part of the model that lifts an item most above the average of its slate: sums of weight x (feature − mean) a
+ * group. Popularity counts only as a cause where nothing personal does more.
+ */
+export function mainSource(slate: Slate, weights: Float64Array, row: number, means: Float64Array): ScoreSource {
+  const sums = new Map<ScoreSource, number>();
+  for (let k = 0; k < FEATURE_COUNT; k++) {
+    const lift = weights[k]! * (slate.features[row * FEATURE_COUNT + k]! - means[k]!);
+    const group = GROUP_OF_FEATURE[k]!;
+    sums.set(group, (sums.get(group) ?? 0) + lift);
+  }
+  let best: ScoreSource = 'popularity';
+  let most = -Infinity;
+  for (const [group, sum] of sums) {
+    if (sum > most) {
+      most = sum;
+      best = group;
+    }
+  }
+  return best;
+}
+
+/** f64[FEATURE_COUNT]: mean of each feature over the slate. */
+export function meanFeatures(slate: Slate): Float64Array {
+  const means = new Float64Array(FEATURE_COUNT);
+  for (let row = 0; row < slate.items.length; row++) {
+    for (let k = 0; k < FEATURE_COUNT; k++) means[k]! += slate.features[row * FEATURE_COUNT + k]! / slate.items.length;
+  }
+  return means;
+}
+
+/** A shop's words for its items; the id where it has none. */
+export type ItemNamer = (item: number) => string;
+
+/** The reason that names the true cause: the shopper's own item with the largest share, where the cause is personal. */
+export function toReason(
+  engine: Engine,
+  profile: Profile,
+  found: { readonly item: number; readonly source: ScoreSource },
+  nameOf: ItemNamer,
+): Reason {
+  const { item, source } = found;
+  if (source === 'trend') return { kind: 'trending', text: 'Many people are looking at this now' };
+  if (source === 'popularity' || source === 'fallback') return { kind: 'popular', text: 'Popular in this shop' };
+  const cause = strongestCause(engine, profile, item, source);
+  if (cause === undefined) return { kind: 'your-taste', text: 'Fits what you have looked at' };
+  const bought = cause.event === PURCHASE;
+  return {
+    kind: bought ? 'because-you-bought' : 'because-you-viewed',
+    text: `Because you ${bought ? 'bought' : 'looked at'} ${nameOf(cause.index)}`,
+    itemId: engine.model.ids.itemIds[cause.index] ?? '',
+  };
+}
+
+function strongestCause(engine: Engine, profile: Profile, item: number, source: ScoreSource): KnownItem | undefined {
+  if (source === 'history') return profile.known.get(item);
+  const scorer = source === 'next' ? engine.nextScorer : engine.factorScorer;
+  let best: KnownItem | undefined;
+  let most = 0;
+  for (const [index, share] of scorer.explain(profile, item)) {
+    if (share > most) {
+      most = share;
+      best = profile.known.get(index);
+    }
+  }
+  return best;
+}
+
+/** Coefficients of the two linear sums in the blended score. */
+export function linearCoefficients(weights: Float64Array, knownItems: number): { factors: number; next: number } {
+  const length = Math.log(1 + knownItems) / 4;
+  return {
+    factors: weights[FEATURE_INDEX.factors]! + weights[FEATURE_INDEX.factorsLength]! * length,
+    next: weights[FEATURE_INDEX.next]! + weights[FEATURE_INDEX.nextLength]! * length,
+  };
+}
