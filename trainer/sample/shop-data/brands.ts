@@ -1,0 +1,253 @@
+import type { MaterialKey } from './materials.js';
+
+/** A maker with a character: how dear, what it works in, where it sells, and what its ranges are called. */
+export interface Brand {
+  readonly name: string;
+  /** 1 plain, 2 everyday, 3 fine, 4 luxury. */
+  readonly level: 1 | 2 | 3 | 4;
+  readonly departments: readonly string[];
+  /** Materials it prefers; it uses others where a type leaves it no choice. */
+  readonly materials: readonly MaterialKey[];
+  /** Categories for which it makes what has no material to name: scents, seeds, refills. */
+  readonly kindsIn?: readonly string[];
+  readonly ranges: readonly string[];
+  /** One sentence that stands alone. */
+  readonly about: string;
+}
+
+const HOME = ['Living room', 'Bedroom', 'Curtains & blinds', 'Bathroom'];
+const TABLE = ['Kitchen', 'Dining'];
+const OUTSIDE = ['Garden', 'Balcony & terrace'];
+
+export const BRANDS: readonly Brand[] = [
+  {
+    name: 'Lissard',
+    level: 3,
+    departments: [...HOME, 'Dining'],
+    materials: ['linen', 'wool', 'velvet', 'percale'],
+    kindsIn: ['Cushions & throws', 'Duvets & pillows'],
+    ranges: ['Carrick', 'Moyle', 'Dunree', 'Fanad', 'Inver', 'Bracken'],
+    about: 'Lissard is a family mill in Donegal that still dyes its own yarn.',
+  },
+  {
+    name: 'Linden & Daughter',
+    level: 3,
+    departments: [...TABLE, 'Living room', 'Bedroom', 'Household'],
+    materials: ['oak', 'walnut', 'ash', 'beech'],
+    ranges: ['Linden', 'Alder', 'Rowan', 'Hazel', 'Aspen', 'Elder'],
+    about: 'Linden & Daughter have turned wood in the same Kilkenny yard since 1974.',
+  },
+  {
+    name: 'Marl',
+    level: 3,
+    departments: [...TABLE, 'Candles & decoration', 'Bathroom', 'Lighting'],
+    materials: ['stoneware', 'porcelain', 'terracotta'],
+    ranges: ['Tide', 'Pebble', 'Loam', 'Silt', 'Shale', 'Cove'],
+    about: 'Marl is a pottery of nine people who mix every glaze themselves.',
+  },
+  {
+    name: 'Plainware',
+    level: 1,
+    departments: [...TABLE, ...HOME, 'Household', 'Lighting', 'Candles & decoration', 'Children'],
+    materials: ['cotton', 'steel', 'bamboo', 'glass', 'beech', 'enamel'],
+    kindsIn: [
+      'Storage & bread',
+      'Coffee & tea',
+      'Table linen',
+      'Cushions & throws',
+      'Rugs',
+      'Duvets & pillows',
+      'Bulbs & strings',
+      'Baby textiles',
+      'Washing up',
+      'Laundry',
+    ],
+    ranges: ['Daily', 'Basic', 'Common', 'Easy', 'Simple', 'Steady'],
+    about: 'Plainware makes the things one needs, and leaves out the rest.',
+  },
+  {
+    name: 'Järnbruk',
+    level: 4,
+    departments: ['Kitchen', 'Balcony & terrace', 'Candles & decoration', 'Lighting'],
+    materials: ['castIron', 'blackSteel', 'copper', 'brass'],
+    kindsIn: ['Fire & evening'],
+    ranges: ['Härd', 'Smed', 'Glöd', 'Malm', 'Eld'],
+    about: 'Järnbruk casts and forges in Småland, with a guarantee of 25 years.',
+  },
+  {
+    name: 'Oriel',
+    level: 3,
+    departments: ['Lighting', 'Candles & decoration', 'Living room', 'Curtains & blinds', 'Bathroom'],
+    materials: ['brass', 'glass', 'marble', 'blackSteel', 'linen'],
+    kindsIn: ['Bulbs & strings', 'Home fragrance'],
+    ranges: ['Vesper', 'Lucerne', 'Halo', 'Arden', 'Solis', 'Meridian'],
+    about: 'Oriel draws in Antwerp and sells spare parts for everything it has made.',
+  },
+  {
+    name: 'Norr',
+    level: 4,
+    departments: ['Living room', 'Bedroom', 'Lighting', 'Dining', 'Candles & decoration'],
+    materials: ['ash', 'oak', 'boucle', 'wool', 'porcelain', 'blackSteel'],
+    ranges: ['Askja', 'Fjell', 'Lund', 'Vik', 'Sund', 'Holm'],
+    about: 'Norr works with young designers in Copenhagen and repairs what it sells.',
+  },
+  {
+    name: 'Tamarisk',
+    level: 2,
+    departments: [...HOME, 'Candles & decoration', 'Dining'],
+    materials: ['rattan', 'seagrass', 'cotton', 'jute', 'velvet', 'brass'],
+    kindsIn: ['Table linen', 'Rugs', 'Vases & pictures'],
+    ranges: ['Sorrento', 'Paloma', 'Olivar', 'Cadaqués', 'Mistral', 'Salina'],
+    about: 'Tamarisk brings the light of the south into northern rooms.',
+  },
+  {
+    name: 'Withy',
+    level: 2,
+    departments: ['Living room', 'Household', 'Children', 'Bathroom', 'Kitchen', ...OUTSIDE],
+    materials: ['willow', 'rattan', 'seagrass', 'jute', 'coir'],
+    kindsIn: ['Vases & pictures'],
+    ranges: ['Somerset', 'Parrett', 'Sedge', 'Osier', 'Levels'],
+    about: 'Withy weaves willow from its own beds on the Somerset Levels.',
+  },
+  {
+    name: 'Hollis & Green',
+    level: 2,
+    departments: OUTSIDE,
+    materials: ['acacia', 'galvanised', 'terracotta', 'powderSteel', 'steel'],
+    kindsIn: ['Soil & seeds', 'House plants', 'Wildlife', 'Fire & evening'],
+    ranges: ['Potting Shed', 'Allotment', 'Orchard', 'Meadow', 'Hedgerow', 'Kitchen Garden'],
+    about: 'Hollis & Green are gardeners first, and test everything on their own beds.',
+  },
+  {
+    name: 'Verdel',
+    level: 3,
+    departments: OUTSIDE,
+    materials: ['concrete', 'powderSteel', 'terracotta', 'castIron'],
+    kindsIn: ['House plants'],
+    ranges: ['Lucca', 'Boboli', 'Siena', 'Pergola', 'Loggia'],
+    about: 'Verdel makes planters and furniture for small city terraces.',
+  },
+  {
+    name: 'Sprig',
+    level: 1,
+    departments: OUTSIDE,
+    materials: ['terracotta', 'bamboo', 'coir', 'galvanised', 'cotton'],
+    kindsIn: ['Soil & seeds', 'House plants', 'Wildlife'],
+    ranges: ['First', 'Windowsill', 'Little', 'Patch', 'Spring'],
+    about: 'Sprig is for everybody who is growing something for the first time.',
+  },
+  {
+    name: 'Ember & Wick',
+    level: 2,
+    departments: ['Candles & decoration', 'Bathroom'],
+    materials: ['soy', 'rapeseed', 'glass', 'stoneware'],
+    kindsIn: ['Candles', 'Home fragrance', 'Soap & care'],
+    ranges: ['Fireside', 'Dusk', 'Harbour', 'Attic', 'Sunday'],
+    about: 'Ember & Wick pour every candle by hand in a former bakery in Cork.',
+  },
+  {
+    name: 'Apiary',
+    level: 3,
+    departments: ['Candles & decoration', 'Bathroom', 'Household'],
+    materials: ['beeswax', 'brass', 'linen', 'paper'],
+    kindsIn: ['Candles', 'Home fragrance', 'Soap & care', 'Storage & bread'],
+    ranges: ['Comb', 'Clover', 'Heather', 'Nectar', 'Skep'],
+    about: 'Apiary works with beekeepers and nobody else.',
+  },
+  {
+    name: 'Little Wren',
+    level: 2,
+    departments: ['Children'],
+    materials: ['beech', 'muslin', 'cotton', 'oak', 'wool'],
+    kindsIn: ['Nursery', 'Baby textiles', 'Play'],
+    ranges: ['Wren', 'Robin', 'Dormouse', 'Otter', 'Fawn', 'Hare'],
+    about: 'Little Wren designs for the first six years and builds for the next child too.',
+  },
+  {
+    name: 'Nook & Nest',
+    level: 3,
+    departments: ['Children', 'Bedroom'],
+    materials: ['oak', 'linen', 'muslin', 'wool', 'boucle'],
+    kindsIn: ['Nursery', 'Baby textiles', 'Play'],
+    ranges: ['Luna', 'Cloud', 'Hush', 'Lull', 'Drift'],
+    about: 'Nook & Nest makes calm rooms for small people in Ghent.',
+  },
+  {
+    name: 'Soap Yard',
+    level: 2,
+    departments: ['Bathroom', 'Household'],
+    materials: ['stoneware', 'glass', 'paper', 'cotton'],
+    kindsIn: ['Soap & care', 'Home fragrance', 'Washing up', 'Laundry'],
+    ranges: ['Yard', 'Tannery', 'Quay', 'Mill Lane', 'Courtyard'],
+    about: 'Soap Yard boils small batches and refills what you bring back.',
+  },
+  {
+    name: 'Brightwater',
+    level: 1,
+    departments: ['Household', 'Bathroom', 'Kitchen'],
+    materials: ['paper', 'cotton', 'beech', 'steel'],
+    kindsIn: ['Washing up', 'Cleaning', 'Laundry', 'Soap & care'],
+    ranges: ['Clear', 'Fresh', 'Pure', 'Bright', 'Rinse'],
+    about: 'Brightwater fills concentrates without perfume or dye.',
+  },
+  {
+    name: 'Casa Moura',
+    level: 2,
+    departments: [...TABLE, 'Balcony & terrace', 'Candles & decoration'],
+    materials: ['terracotta', 'stoneware', 'recycledGlass', 'copper', 'linen', 'cork'],
+    ranges: ['Alentejo', 'Tavira', 'Évora', 'Mértola', 'Loulé', 'Sintra'],
+    about: 'Casa Moura works with eleven village potteries in the Alentejo.',
+  },
+  {
+    name: 'Fell & Sons',
+    level: 4,
+    departments: ['Kitchen', 'Garden', 'Household'],
+    materials: ['steel', 'castIron', 'walnut', 'ash', 'leather'],
+    ranges: ['Sheaf', 'Rivelin', 'Kelham', 'Porter', 'Loxley'],
+    about: 'Fell & Sons grind and fit every blade in Sheffield.',
+  },
+  {
+    name: 'Morrow',
+    level: 2,
+    departments: ['Bedroom', 'Bathroom', 'Children'],
+    materials: ['percale', 'cotton', 'waffle', 'linen'],
+    kindsIn: ['Duvets & pillows', 'Cushions & throws'],
+    ranges: ['Early', 'Quiet', 'Still', 'Slow', 'Pale'],
+    about: 'Morrow sells bed and bath linen and nothing else, so that it is good at it.',
+  },
+  {
+    name: 'Hedgehog Lane',
+    level: 2,
+    departments: ['Garden'],
+    materials: ['oak', 'beech', 'galvanised', 'stoneware'],
+    kindsIn: ['Wildlife'],
+    ranges: ['Hedge', 'Thicket', 'Bramble', 'Spinney', 'Copse'],
+    about: 'Hedgehog Lane gives a tenth of its sales to hedgerow planting.',
+  },
+  {
+    name: 'Atelier Brume',
+    level: 4,
+    departments: ['Curtains & blinds', 'Bedroom', 'Living room', 'Dining'],
+    materials: ['linen', 'velvet', 'brass', 'marble', 'boucle'],
+    ranges: ['Brume', 'Aube', 'Rivage', 'Lisière', 'Givre'],
+    about: 'Atelier Brume cuts and sews to order in Lille.',
+  },
+  {
+    name: 'Fathom',
+    level: 2,
+    departments: ['Lighting', 'Bathroom', 'Curtains & blinds', 'Household'],
+    materials: ['blackSteel', 'glass', 'galvanised', 'steel', 'bamboo'],
+    kindsIn: ['Bulbs & strings'],
+    ranges: ['Dock', 'Signal', 'Beacon', 'Mooring', 'Keel'],
+    about: 'Fathom takes its shapes from boatyards and harbour offices.',
+  },
+  {
+    name: 'Quay & Kettle',
+    level: 2,
+    departments: ['Kitchen', 'Dining'],
+    materials: ['steel', 'stoneware', 'castIron', 'copper'],
+    kindsIn: ['Coffee & tea'],
+    ranges: ['Lightship', 'Pilot', 'Lamplight', 'Ferry', 'Breakwater'],
+    about: 'Quay & Kettle blends and roasts in a harbour warehouse in Cobh.',
+  },
+];

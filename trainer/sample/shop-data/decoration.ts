@@ -1,0 +1,196 @@
+import { GLAZE_COLOURS } from './materials.js';
+import type { Department } from './product-type.js';
+
+export const DECORATION: Department = {
+  name: 'Candles & decoration',
+  categories: [
+    {
+      name: 'Candles',
+      season: 'winter',
+      types: [
+        {
+          name: 'Scented candles',
+          noun: 'scented candle',
+          shape: 'candle',
+          price: 26,
+          kinds: {
+            'fig & cedar': 'moss',
+            woodsmoke: 'ink',
+            'orange & clove': 'terracotta',
+            'wild rose': 'rose',
+            'linen & sea air': 'sky',
+            'honey & oat': 'ochre',
+            'pine forest': 'sage',
+            'vanilla & tonka': 'cream',
+          },
+          sizes: ['140 g', '220 g', '400 g'],
+          share: 1.8,
+          refillDays: 38,
+          about: [
+            'Fills a room in twenty minutes and never shouts.',
+            'Blended by a perfumer and burns for about forty hours.',
+          ],
+        },
+        {
+          name: 'Pillar candles',
+          noun: 'pillar candle',
+          shape: 'pillar',
+          price: 15,
+          materials: ['beeswax', 'rapeseed', 'soy'],
+          colours: ['cream', 'ochre', 'rust', 'sage', 'ink'],
+          sizes: ['10 cm', '15 cm', '20 cm'],
+          refillDays: 45,
+          about: [
+            'Burns down evenly and leaves a thin wall that glows.',
+            'Stands by itself; a saucer is all it needs.',
+          ],
+        },
+        {
+          name: 'Dinner candles',
+          noun: 'dinner candles, set of 6',
+          shape: 'tapers',
+          price: 14,
+          materials: ['beeswax', 'rapeseed', 'soy'],
+          colours: ['cream', 'ink', 'rust', 'sage', 'rose', 'ochre'],
+          refillDays: 40,
+          about: [
+            'Hand-dipped, dripless, and good for two long dinners each.',
+            'They fit every holder of the usual 22 mm.',
+          ],
+        },
+        {
+          name: 'Tealights',
+          noun: 'tealights, pack of 30',
+          shape: 'carton',
+          price: 9,
+          materials: ['beeswax', 'rapeseed', 'soy'],
+          refillDays: 35,
+          about: [
+            'Four hours of light each, in cups that can be refilled.',
+            'The clear cup lets the whole holder shine.',
+          ],
+        },
+      ],
+    },
+    {
+      name: 'Candle holders',
+      season: 'winter',
+      types: [
+        {
+          name: 'Candlesticks',
+          noun: 'candlestick',
+          shape: 'candlestick',
+          price: 29,
+          materials: ['brass', 'blackSteel', 'marble', 'oak', 'glass'],
+          sizes: ['12 cm', '20 cm', '28 cm'],
+          share: 1.2,
+          about: [
+            'Best in a small crowd of different heights.',
+            'A heavy foot and felt beneath, so that it stands and does not scratch.',
+          ],
+        },
+        {
+          name: 'Tealight holders',
+          noun: 'tealight holder',
+          shape: 'candle',
+          price: 12,
+          materials: ['glass', 'recycledGlass', 'stoneware', 'brass'],
+          colours: ['rose', 'sage', 'ochre', 'ink', 'terracotta'],
+          about: ['Turns a small flame into a warm wall of light.', 'Set a row of them along the windowsill.'],
+        },
+      ],
+    },
+    {
+      name: 'Home fragrance',
+      types: [
+        {
+          name: 'Reed diffusers',
+          noun: 'reed diffuser',
+          shape: 'diffuser',
+          price: 34,
+          kinds: {
+            'fig & cedar': 'moss',
+            bergamot: 'ochre',
+            'sea salt & sage': 'sky',
+            amber: 'terracotta',
+            'white tea': 'cream',
+            'ink & iris': 'ink',
+          },
+          sizes: ['100 ml', '200 ml'],
+          about: [
+            'Eight reeds carry the scent for about three months.',
+            'For hallways and bathrooms, where a candle would be alone.',
+          ],
+        },
+        {
+          name: 'Diffuser refills',
+          noun: 'diffuser refill, 200 ml',
+          shape: 'bottle',
+          price: 22,
+          kinds: {
+            'fig & cedar': 'moss',
+            bergamot: 'ochre',
+            'sea salt & sage': 'sky',
+            amber: 'terracotta',
+            'white tea': 'cream',
+          },
+          share: 0.7,
+          refillDays: 70,
+          about: [
+            'Tops up any of our diffusers, with fresh reeds included.',
+            'The same oil, a lighter bottle, and no second vase.',
+          ],
+        },
+      ],
+    },
+    {
+      name: 'Vases & pictures',
+      types: [
+        {
+          name: 'Vases',
+          noun: 'vase',
+          shape: 'vase',
+          price: 42,
+          materials: ['stoneware', 'glass', 'recycledGlass', 'porcelain', 'terracotta'],
+          colours: GLAZE_COLOURS,
+          sizes: ['14 cm', '22 cm', '32 cm'],
+          share: 1.8,
+          about: ['Looks finished with a single branch in it.', 'A narrow neck holds the stems where you put them.'],
+        },
+        {
+          name: 'Picture frames',
+          noun: 'picture frame',
+          shape: 'frame',
+          price: 28,
+          materials: ['oak', 'walnut', 'brass', 'blackSteel'],
+          sizes: ['A5', 'A4', 'A3'],
+          about: [
+            'Real glass, an acid-free mount, and a back that opens with four clips.',
+            'Hangs upright or lengthways.',
+          ],
+        },
+        {
+          name: 'Wall clocks',
+          noun: 'wall clock',
+          shape: 'clock',
+          price: 59,
+          materials: ['oak', 'walnut', 'steel', 'concrete', 'powderSteel'],
+          share: 0.7,
+          about: ['A sweeping hand that does not tick.', 'Plain figures to be read from across the kitchen.'],
+        },
+        {
+          name: 'Wreaths',
+          noun: 'wreath',
+          shape: 'wreath',
+          price: 36,
+          kinds: { eucalyptus: 'sage', 'dried-flower': 'rose', olive: 'moss', rosehip: 'terracotta', wheat: 'ochre' },
+          share: 0.7,
+          about: [
+            'Tied by hand, and each one turns out a little different.',
+            'For the front door, or flat on the table around a candle.',
+          ],
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,246 @@
+import { COFFEE_AND_TEA } from './coffee-and-tea.js';
+import { GLAZE_COLOURS, PAINT_COLOURS } from './materials.js';
+import type { Department } from './product-type.js';
+
+export const KITCHEN: Department = {
+  name: 'Kitchen',
+  categories: [
+    {
+      name: 'Cookware',
+      types: [
+        {
+          name: 'Casserole dishes',
+          noun: 'casserole dish',
+          shape: 'casserole',
+          price: 89,
+          materials: ['castIron', 'stoneware', 'enamel'],
+          colours: GLAZE_COLOURS,
+          sizes: ['2.5 litres', '4 litres', '6 litres'],
+          share: 1.4,
+          about: [
+            'A lidded dish for everything that wants three quiet hours in the oven.',
+            'Brown, simmer and serve in one pot, with a lid that returns the steam.',
+          ],
+        },
+        {
+          name: 'Saucepans',
+          noun: 'saucepan',
+          shape: 'saucepan',
+          price: 45,
+          materials: ['steel', 'enamel', 'copper'],
+          sizes: ['16 cm', '18 cm', '20 cm'],
+          about: [
+            'A pan for porridge, sauce and two boiled eggs, with a rim that pours without a drip.',
+            'The handle is long enough to stay cool and short enough for a small hob.',
+          ],
+        },
+        {
+          name: 'Frying pans',
+          noun: 'frying pan',
+          shape: 'frying-pan',
+          price: 49,
+          materials: ['castIron', 'steel', 'copper'],
+          sizes: ['20 cm', '24 cm', '28 cm'],
+          share: 1.2,
+          about: [
+            'Wide and heavy enough to sear without crowding.',
+            'From the hob straight into the oven, for a steak or a tarte Tatin.',
+          ],
+        },
+        {
+          name: 'Roasting dishes',
+          noun: 'roasting dish',
+          shape: 'pie-dish',
+          price: 39,
+          materials: ['enamel', 'stoneware', 'steel'],
+          colours: ['cream', 'sage', 'ink', 'terracotta'],
+          sizes: ['26 cm', '32 cm', '38 cm'],
+          about: [
+            'Deep enough for a chicken and its potatoes, shallow enough to crisp them.',
+            'Sized to fit a household oven with room for the air to move.',
+          ],
+        },
+      ],
+    },
+    {
+      name: 'Bakeware',
+      types: [
+        {
+          name: 'Loaf tins',
+          noun: 'loaf tin',
+          shape: 'loaf-tin',
+          price: 19,
+          materials: ['steel', 'enamel', 'stoneware'],
+          colours: ['cream', 'ink', 'terracotta', 'sage'],
+          sizes: ['500 g', '900 g'],
+          about: [
+            'For sandwich bread, banana bread and the occasional terrine.',
+            'Straight sides give a tall loaf with an even crust.',
+          ],
+        },
+        {
+          name: 'Mixing bowls',
+          noun: 'mixing bowl',
+          shape: 'mixing-bowl',
+          price: 24,
+          materials: ['stoneware', 'enamel', 'steel', 'beech'],
+          colours: GLAZE_COLOURS,
+          sizes: ['2 litres', '4 litres', '6 litres'],
+          share: 1.2,
+          about: [
+            'Big enough to knead in and handsome enough for the salad.',
+            'A wide foot keeps the bowl where it is while you stir.',
+          ],
+        },
+        {
+          name: 'Rolling pins',
+          noun: 'rolling pin',
+          shape: 'rolling-pin',
+          price: 18,
+          materials: ['beech', 'oak', 'walnut', 'marble'],
+          share: 0.6,
+          about: [
+            'Heavy enough to do most of the work itself.',
+            'Tapered to the hand and long enough for a sheet of puff pastry.',
+          ],
+        },
+        {
+          name: 'Pie dishes',
+          noun: 'pie dish',
+          shape: 'pie-dish',
+          price: 22,
+          materials: ['stoneware', 'enamel', 'glass'],
+          colours: ['cream', 'rose', 'terracotta', 'duck egg', 'ochre'],
+          sizes: ['22 cm', '28 cm'],
+          about: [
+            'A fluted rim holds the pastry, and a thick base browns it.',
+            'Made for apple pie and just as good for a gratin.',
+          ],
+        },
+        {
+          name: 'Cake stands',
+          noun: 'cake stand',
+          shape: 'cake-stand',
+          price: 36,
+          materials: ['porcelain', 'marble', 'glass', 'beech'],
+          sizes: ['24 cm', '30 cm'],
+          share: 0.7,
+          about: ['Lifts a plain sponge into an occasion.', 'The foot unscrews, so that it stores flat.'],
+        },
+      ],
+    },
+    {
+      name: 'Kitchen tools',
+      types: [
+        {
+          name: 'Bread boards',
+          noun: 'bread board',
+          shape: 'bread-board',
+          price: 34,
+          materials: ['oak', 'walnut', 'beech', 'acacia'],
+          sizes: ['30 cm', '42 cm'],
+          share: 1.4,
+          about: [
+            'For slicing, carrying and putting in the middle of the table.',
+            'A hole in the handle lets it hang by the window to dry.',
+          ],
+        },
+        {
+          name: 'Chopping boards',
+          noun: 'chopping board',
+          shape: 'bread-board',
+          price: 29,
+          materials: ['bamboo', 'oak', 'acacia', 'slate'],
+          sizes: ['28 cm', '36 cm', '45 cm'],
+          about: [
+            'Thick enough to stay flat and kind to a knife’s edge.',
+            'A groove on one side catches the juice, the other side is plain.',
+          ],
+        },
+        {
+          name: 'Knives',
+          noun: 'kitchen knife',
+          shape: 'knife',
+          price: 58,
+          materials: ['walnut', 'ash', 'oak'],
+          sizes: ['9 cm', '16 cm', '20 cm'],
+          about: [
+            'A blade of carbon steel, riveted to a handle that fills the hand.',
+            'Ground thin enough for herbs and stout enough for a pumpkin.',
+          ],
+        },
+        {
+          name: 'Utensil sets',
+          noun: 'utensil set',
+          shape: 'utensils',
+          price: 32,
+          materials: ['stoneware', 'terracotta', 'enamel'],
+          colours: GLAZE_COLOURS,
+          about: [
+            'Three wooden spoons in a jar that keeps them within reach.',
+            'Spoon, spatula and fork of cherry wood, with a pot to stand them in.',
+          ],
+        },
+        {
+          name: 'Pepper mills',
+          noun: 'pepper mill',
+          shape: 'pepper-mill',
+          price: 35,
+          materials: ['walnut', 'beech', 'oak', 'marble'],
+          sizes: ['14 cm', '22 cm', '30 cm'],
+          share: 0.8,
+          about: [
+            'A ceramic grinder adjusts from dust to coarse with a quarter turn.',
+            'Fill it with pepper, salt or coriander; the grinder takes them all.',
+          ],
+        },
+      ],
+    },
+    {
+      name: 'Storage & bread',
+      types: [
+        {
+          name: 'Storage jars',
+          noun: 'storage jar',
+          shape: 'jar',
+          price: 14,
+          materials: ['glass', 'recycledGlass', 'stoneware'],
+          colours: ['cream', 'terracotta', 'ochre', 'sage'],
+          sizes: ['0.5 litres', '1 litre', '2 litres'],
+          share: 1.3,
+          about: [
+            'An airtight lid keeps flour, oats and coffee as they were.',
+            'Straight sides that stack, and an opening wide enough for a cup.',
+          ],
+        },
+        {
+          name: 'Bread bins',
+          noun: 'bread bin',
+          shape: 'bread-bin',
+          price: 48,
+          materials: ['enamel', 'steel', 'bamboo', 'powderSteel'],
+          colours: PAINT_COLOURS,
+          share: 0.8,
+          about: [
+            'Small holes at the back let the crust breathe and keep the crumb soft.',
+            'Holds two loaves, or one loaf and the croissants.',
+          ],
+        },
+        {
+          name: 'Wax wraps',
+          noun: 'wax wraps, set of 3',
+          shape: 'folded-linen',
+          price: 16,
+          kinds: { 'meadow print': 'sage', 'honeycomb print': 'ochre', 'blue check': 'sky', plain: 'cream' },
+          share: 0.6,
+          refillDays: 75,
+          about: [
+            'Cotton with beeswax that closes over bowls and around cheese by the warmth of your hands.',
+            'Rinse, dry and use again for a year instead of a roll of film.',
+          ],
+        },
+      ],
+    },
+    COFFEE_AND_TEA,
+  ],
+};
