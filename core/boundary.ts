@@ -86,7 +86,7 @@ export function fromBoundary<Api extends Record<keyof Api, AnyMethod>>(
 }
 
 /** Runs a call and turns whatever it throws into data. */
-export async function toOutcome<T>(call: () => Promise<T>): Promise<Outcome<T>> {
+async function toOutcome<T>(call: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await call() };
   } catch (error) {

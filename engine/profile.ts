@@ -1,6 +1,6 @@
 import type { Model } from '../core/artifact/model.js';
 import { EVENT_NAMES, toEventCode } from '../core/events/event-names.js';
-import { eventWeight, type EventWeights } from '../core/events/event-weights.js';
+import { eventWeight, ratingFactor, type EventWeights } from '../core/events/event-weights.js';
 
 /** What a shopper did with one item. */
 export interface KnownItem {
@@ -33,11 +33,13 @@ export interface ProfileEvent {
 
 const PURCHASE = toEventCode('purchase');
 const DISMISS = toEventCode('dismiss_item');
+const RATE = toEventCode('rate_item');
 
 /** A shopper's history as the scorers read it. Events are added oldest first. */
 export class Profile {
   readonly known = new Map<number, KnownItem>();
   readonly steps: Step[] = [];
+  /** Not wanted: dismissed, or rated 1 or 2. Never recommended until a positive event takes it back. */
   readonly dismissed = new Set<number>();
   /** Grows with every event: whoever keeps something derived from the profile can tell that it is stale. */
   version = 0;
@@ -54,7 +56,7 @@ export class Profile {
   /** Events that say nothing about an item are ignored; an earlier time than the last counts as the last. */
   add(event: ProfileEvent): void {
     this.version++;
-    if (event.event === DISMISS) {
+    if (event.event === DISMISS || (event.event === RATE && ratingFactor(event.rating) === 0)) {
       this.#dismiss(event.item);
       return;
     }

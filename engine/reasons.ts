@@ -85,6 +85,14 @@ export function toReason(
   };
 }
 
+/** Why an item stands in the list of items that go with `from`. */
+export function toSimilarReason(source: ScoreSource, from: { readonly itemId: string; readonly name: string }): Reason {
+  const { itemId, name } = from;
+  if (source === 'popularity') return { kind: 'popular', text: 'Popular in this shop' };
+  if (source === 'category') return { kind: 'same-kind', text: `Of the same kind as ${name}`, itemId };
+  return { kind: 'goes-with', text: `Goes with ${name}`, itemId };
+}
+
 function strongestCause(engine: Engine, profile: Profile, item: number, source: ScoreSource): KnownItem | undefined {
   if (source === 'history') return profile.known.get(item);
   const scorer = source === 'next' ? engine.nextScorer : engine.factorScorer;

@@ -14,7 +14,7 @@ import {
 import { explainScore, type ScoreShares } from './explain.js';
 import type { PersonalModel } from './personal.js';
 import { Profile, toLeanings } from './profile.js';
-import { mainSource, meanFeatures, toReason, type ItemNamer } from './reasons.js';
+import { mainSource, meanFeatures, toReason, toSimilarReason, type ItemNamer } from './reasons.js';
 import { similarItems } from './similar.js';
 
 export interface RankedItem {
@@ -102,7 +102,7 @@ export function createRecommender(engine: Engine, nameOf?: ItemNamer): Recommend
         !profile.dismissed.has(i) && (repeats === 'allow' || !profile.known.has(i)) && exclude?.has(i) !== true;
       return similarItems(engine, item, count, isAllowed).map((found) => ({
         ...found,
-        reason: similarReason(found.source, item),
+        reason: toSimilarReason(found.source, { itemId: model.ids.itemIds[item] ?? '', name: name(item) }),
       }));
     },
     explain(item, repeats) {
@@ -115,13 +115,6 @@ export function createRecommender(engine: Engine, nameOf?: ItemNamer): Recommend
       personal = next;
     },
   };
-
-  function similarReason(source: ScoreSource, item: number): Reason {
-    if (source === 'popularity') return { kind: 'popular', text: 'Popular in this shop' };
-    const itemId = model.ids.itemIds[item] ?? '';
-    if (source === 'category') return { kind: 'same-kind', text: `Of the same kind as ${name(item)}`, itemId };
-    return { kind: 'goes-with', text: `Goes with ${name(item)}`, itemId };
-  }
 }
 
 function addShopEvent(profile: Profile, event: ShopEvent, itemToIndex: ReadonlyMap<string, number>): void {

@@ -60,7 +60,7 @@ export function decodeDisplay(bytes: Uint8Array): Display {
 export function displayValues(display: Display, index: number): DisplayValues {
   const values = Object.create(null) as Record<string, string | number>;
   for (const columns of [display.text, display.number]) {
-    for (const [field, column] of Object.entries(columns)) {
+    for (const [field, column] of Object.entries<readonly (string | number | null)[]>(columns)) {
       const value = column[index];
       if (value !== null && value !== undefined) values[field] = value;
     }

@@ -3,7 +3,8 @@ import { decodeSettings, encodeSettings, type Settings } from './blend-section.j
 import { decodeGram, encodeGram } from './gram-section.js';
 import { decodeIds, encodeIds, type Ids } from './ids-section.js';
 import { decodeItems, encodeItems, type ItemTable } from './items-section.js';
-import { MODEL_SECTIONS, type Manifest, type SectionName } from './manifest.js';
+import type { MODEL_SECTIONS } from './manifest.js';
+import { type Manifest, type SectionName } from './manifest.js';
 import { decodeNext, encodeNext, type NextRows } from './next-section.js';
 
 /** A decoded artifact: what the engine scores with. Immutable once made. */

@@ -6,7 +6,7 @@ export function dcg(hits: ArrayLike<number>, k: number): number {
 }
 
 /** The DCG@k of a perfect list: Σ_{r <= min(k, |R|)} 1 / log2(r + 1). */
-export function idealDcg(relevantCount: number, k: number): number {
+function idealDcg(relevantCount: number, k: number): number {
   let sum = 0;
   for (let rank = 1; rank <= Math.min(k, relevantCount); rank++) sum += 1 / Math.log2(rank + 1);
   return sum;

@@ -20,7 +20,7 @@ export function createNextScorer(rows: NextRows, settings: Settings['next']): Sc
     explain(profile, item) {
       const shares = new Map<number, number>();
       for (const { index, weight } of recentItems(profile, settings)) {
-        const row = rows.target.subarray(rows.start[index]!, rows.start[index + 1]!);
+        const row = rows.target.subarray(rows.start[index], rows.start[index + 1]);
         const at = row.indexOf(item);
         if (at >= 0) shares.set(index, weight * rows.weight[rows.start[index]! + at]!);
       }

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  FORMAT_VERSION,
+  MANIFEST_FILE,
+  parseManifest,
+  type Manifest,
+  type Section,
+  type SectionName,
+} from '../core/artifact/manifest.js';
+import { decodeModel, type Model } from '../core/artifact/model.js';
+import { decodeDisplay, type Display } from '../core/artifact/display-section.js';
+import { RecommenderError } from '../core/errors.js';
+
+export type Sections = ReadonlyMap<SectionName, Uint8Array>;
+
+const JSON_SECTIONS: readonly SectionName[] = ['display', 'report', 'blend'];
+
+/**
+ * Writes content-hashed section files and, last and atomically, `latest.json`. The sequence grows by one unless the folder
+ * already holds exactly these sections. Older files stay: a device may be half-way through them, and a roll-back names them.
+ */
+export function writeArtifact(
+  directory: string,
+  sections: Sections,
+  facts: Pick<Manifest, 'asOf' | 'items' | 'dimension'>,
+): Manifest {
+  mkdirSync(directory, { recursive: true });
+  const list = [...sections].map(([name, bytes]) => writeSection(directory, name, bytes));
+  const previous = readPrevious(directory);
+  const isSame = previous !== undefined && JSON.stringify(previous.sections) === JSON.stringify(list);
+  const sequence = previous === undefined ? 1 : previous.sequence + (isSame ? 0 : 1);
+  const manifest: Manifest = { format: 'shelfwise-model', version: FORMAT_VERSION, sequence, ...facts, sections: list };
+  writeAtomically(join(directory, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+function writeSection(directory: string, name: SectionName, bytes: Uint8Array): Section {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const file = `${name}.${sha256.slice(0, 16)}.${JSON_SECTIONS.includes(name) ? 'json' : 'bin'}`;
+  writeAtomically(join(directory, file), bytes);
+  return { name, file, bytes: bytes.length, sha256 };
+}
+
+function writeAtomically(path: string, content: string | Uint8Array): void {
+  writeFileSync(`${path}.tmp`, content);
+  renameSync(`${path}.tmp`, path);
+}
+
+function readPrevious(directory: string): Manifest | undefined {
+  const path = join(directory, MANIFEST_FILE);
+  return existsSync(path) ? parseManifest(readFileSync(path, 'utf8')) : undefined;
+}
+
+export interface Artifact {
+  readonly manifest: Manifest;
+  readonly sections: Sections;
+  readonly model: Model;
+  readonly display: Display | undefined;
+  /** The training report as written, undefined where the artifact has none. */
+  readonly report: unknown;
+}
+
+/**
+ * Reads and verifies a whole artifact directory: lengths, hashes, then contents.
+ * @throws RecommenderError `artifact/…` with the file it is about.
+ */
+export function readArtifact(directory: string): Artifact {
+  const path = join(directory, MANIFEST_FILE);
+  if (!existsSync(path)) {
+    throw new RecommenderError('artifact/missing', `expected a model directory with ${MANIFEST_FILE}`, {
+      place: { file: path },
+    });
+  }
+  return atPlace(path, () => {
+    const manifest = parseManifest(readFileSync(path, 'utf8'));
+    const sections = new Map(manifest.sections.map((section) => [section.name, readSection(directory, section)]));
+    const display = sections.get('display');
+    const report = sections.get('report');
+    return {
+      manifest,
+      sections,
+      model: decodeModel(manifest, sections),
+      display: display === undefined ? undefined : decodeDisplay(display),
+      report: report === undefined ? undefined : (JSON.parse(new TextDecoder().decode(report)) as unknown),
+    };
+  });
+}
+
+function readSection(directory: string, section: Section): Uint8Array {
+  const path = join(directory, section.file);
+  const place = { file: path };
+  if (!existsSync(path)) throw new RecommenderError('artifact/missing', 'expected this section file', { place });
+  const bytes = readFileSync(path);
+  if (bytes.length !== section.bytes) {
+    const message = `expected ${String(section.bytes)} bytes, got ${String(bytes.length)}`;
+    throw new RecommenderError('artifact/wrong-length', message, { place });
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (sha256 !== section.sha256) {
+    const message = `expected SHA-256 ${section.sha256.slice(0, 16)}…, got ${sha256.slice(0, 16)}…`;
+    throw new RecommenderError('artifact/wrong-hash', message, { place });
+  }
+  return new Uint8Array(bytes);
+}
+
+/** Adds the file to coded errors that do not name one. */
+function atPlace<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RecommenderError) || error.place !== undefined) throw error;
+    throw new RecommenderError(error.code, error.message, { cause: error, place: { file } });
+  }
+}

@@ -1,0 +1,67 @@
+/** How much is tried on validation before the final fit. Every budget gives the same kind of model. */
+export type Budget = 'quick' | 'normal' | 'thorough';
+
+export interface SearchSpace {
+  /** λ of the similarity and of the transition regression, in users. */
+  readonly similarityLambdas: readonly number[];
+  readonly transitionLambdas: readonly number[];
+  /** Similarity : transition weights of the merge. */
+  readonly mixes: readonly (readonly [number, number])[];
+  /** How far back the rows look: steps and decay a step. */
+  readonly windows: readonly { readonly steps: number; readonly decay: number }[];
+  readonly alpha0s: readonly number[];
+  readonly factorLambdas: readonly number[];
+  /** Epochs and dimension of a trial of factors; the final fit has more. */
+  readonly trial: { readonly epochs: number; readonly dimension: number };
+  readonly epochs: number;
+  /** Validation queries a trial is judged on. */
+  readonly trialQueries: number;
+}
+
+const WINDOWS = [
+  { steps: 20, decay: 0.5 },
+  { steps: 50, decay: 0.1 },
+  { steps: 200, decay: 0.02 },
+] as const;
+
+const MIXES = [
+  [0.5, 1],
+  [1, 0],
+  [0, 1],
+] as const;
+
+export const SEARCH_SPACES: Readonly<Record<Budget, SearchSpace>> = {
+  quick: {
+    similarityLambdas: [100],
+    transitionLambdas: [100],
+    mixes: MIXES,
+    windows: WINDOWS,
+    alpha0s: [0.1],
+    factorLambdas: [0.01],
+    trial: { epochs: 4, dimension: 32 },
+    epochs: 6,
+    trialQueries: 400,
+  },
+  normal: {
+    similarityLambdas: [30, 300],
+    transitionLambdas: [30, 300],
+    mixes: [...MIXES, [1, 0.5]],
+    windows: WINDOWS,
+    alpha0s: [0.01, 0.1, 0.3],
+    factorLambdas: [0.003, 0.03],
+    trial: { epochs: 5, dimension: 32 },
+    epochs: 10,
+    trialQueries: 1000,
+  },
+  thorough: {
+    similarityLambdas: [10, 30, 100, 300, 1000],
+    transitionLambdas: [10, 30, 100, 300, 1000],
+    mixes: [...MIXES, [1, 0.5], [0.25, 1]],
+    windows: WINDOWS,
+    alpha0s: [0.003, 0.01, 0.03, 0.1, 0.3],
+    factorLambdas: [0.001, 0.003, 0.01, 0.03],
+    trial: { epochs: 8, dimension: 64 },
+    epochs: 16,
+    trialQueries: 3000,
+  },
+};

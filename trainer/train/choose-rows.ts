@@ -1,0 +1,130 @@
+import type { NextRows } from '../../core/artifact/next-section.js';
+import type { Settings } from '../../core/artifact/blend-section.js';
+import type { EventWeights } from '../../core/events/event-weights.js';
+import { createNextScorer } from '../../engine/scorers/next-scorer.js';
+import { solveRows } from '../fit/block-ridge.js';
+import type { SparseRows } from '../fit/interactions.js';
+import { mergeRows } from '../fit/item-rows.js';
+import { judgeScorer } from '../fit/judge-scorer.js';
+import type { PairCounts } from '../fit/pair-counts.js';
+import type { Validation } from '../fit/validation.js';
+import type { SearchSpace } from './budget.js';
+import { chooseBest, type Trial } from './trial.js';
+
+/** Everything that turns pair counts into shipped rows. */
+export interface RowSettings {
+  readonly similarityLambda: number;
+  readonly transitionLambda: number;
+  readonly similarityWeight: number;
+  readonly transitionWeight: number;
+  readonly window: Settings['next'];
+}
+
+export interface RowCounts {
+  readonly similarity: PairCounts;
+  readonly transition: PairCounts;
+}
+
+export const ROW_LENGTH = 30;
+
+/** Larger catalogs get smaller blocks: the cost is items x c³. */
+export function neighbourCount(itemCount: number): number {
+  return itemCount > 20_000 ? 100 : 150;
+}
+
+export function fitRows(counts: RowCounts, settings: RowSettings): NextRows {
+  return mergeRows(
+    solve(counts.similarity, settings.similarityLambda, settings.similarityWeight),
+    solve(counts.transition, settings.transitionLambda, settings.transitionWeight),
+    { ...settings, rowLength: ROW_LENGTH },
+  );
+}
+
+function solve(counts: PairCounts, lambda: number, weight: number): SparseRows {
+  if (weight === 0) return noRows(counts.itemCount);
+  return solveRows(counts, { lambda, neighbours: neighbourCount(counts.itemCount) });
+}
+
+function noRows(itemCount: number): SparseRows {
+  return { start: new Uint32Array(itemCount + 1), column: new Uint32Array(0), value: new Float32Array(0) };
+}
+
+export interface RowTrialContext {
+  readonly validation: Validation;
+  readonly eventWeights: EventWeights;
+  readonly space: SearchSpace;
+  readonly onTrial: (what: string) => void;
+}
+
+/**
+ * Chooses λ of each regression alone, then mix and window together: the two regressions are tuned apart because their
+ * best λ differ by more than ten times between shops.
+ */
+export function chooseRows(
+  counts: RowCounts,
+  context: RowTrialContext,
+): { readonly settings: RowSettings; readonly trials: readonly Trial[] } {
+  const { space } = context;
+  const judge = createRowJudge(context);
+  const similarity = chooseLambda('similarity', space.similarityLambdas, counts.similarity, { context, judge });
+  const transition = chooseLambda('transition', space.transitionLambdas, counts.transition, { context, judge });
+  const mixes = space.mixes.flatMap(([similarityWeight, transitionWeight]) => {
+    const rows = mergeRows(similarity.rows, transition.rows, {
+      similarityWeight,
+      transitionWeight,
+      rowLength: ROW_LENGTH,
+    });
+    return space.windows.map((window) => ({ similarityWeight, transitionWeight, window, rows }));
+  });
+  const { best, trials } = chooseBest(
+    mixes,
+    ({ rows, window }) => judge(rows, window),
+    ({ similarityWeight, transitionWeight, window }) =>
+      `rows ${String(similarityWeight)} : ${String(transitionWeight)}, ${String(window.steps)} steps, decay ${String(window.decay)}`,
+  );
+  const { similarityWeight, transitionWeight, window } = best;
+  return {
+    settings: {
+      similarityLambda: similarity.lambda,
+      transitionLambda: transition.lambda,
+      similarityWeight,
+      transitionWeight,
+      window,
+    },
+    trials: [...similarity.trials, ...transition.trials, ...trials],
+  };
+}
+
+type RowJudge = (rows: NextRows, window: Settings['next']) => number;
+
+function createRowJudge({ validation, eventWeights, space }: RowTrialContext): RowJudge {
+  const queries = validation.fit.slice(0, space.trialQueries);
+  return (rows, window) => {
+    const scorer = createNextScorer(rows, window);
+    return judgeScorer(validation, queries, eventWeights, (profile, out) => {
+      scorer.score(profile, out);
+    });
+  };
+}
+
+function chooseLambda(
+  name: string,
+  lambdas: readonly number[],
+  pairs: PairCounts,
+  at: { readonly context: RowTrialContext; readonly judge: RowJudge },
+): { lambda: number; rows: SparseRows; trials: readonly Trial[] } {
+  const none = noRows(pairs.itemCount);
+  const solved = new Map<number, SparseRows>();
+  const { best, trials } = chooseBest(
+    lambdas,
+    (lambda) => {
+      at.context.onTrial(`${name} rows, λ ${String(lambda)}`);
+      const rows = solve(pairs, lambda, 1);
+      solved.set(lambda, rows);
+      const alone = mergeRows(rows, none, { similarityWeight: 1, transitionWeight: 0, rowLength: ROW_LENGTH });
+      return Math.max(...at.context.space.windows.map((window) => at.judge(alone, window)));
+    },
+    (lambda) => `${name} rows, λ ${String(lambda)}`,
+  );
+  return { lambda: best, rows: solved.get(best)!, trials };
+}

@@ -1,0 +1,41 @@
+import type { EventWeights } from '../../core/events/event-weights.js';
+import type { Interactions } from '../fit/interactions.js';
+import type { PopularityColumns } from '../fit/popularity.js';
+import type { StatisticsEngine } from '../fit/statistics.js';
+import type { History } from '../history.js';
+import type { RowCounts } from './choose-rows.js';
+
+/** What is counted of one history: all that the base models are solved from. */
+export interface BaseCounts extends RowCounts {
+  readonly interactions: Interactions;
+  /** As of just after the last event. */
+  readonly popularity: PopularityColumns;
+}
+
+export interface BaseOptions {
+  readonly eventWeights: EventWeights;
+  readonly minUsers: number;
+  readonly minPairUsers: number;
+}
+
+/** How a past and a future step fade in the transition counts, a step. */
+const TRANSITION_DECAYS = { pastDecay: 0.5, futureDecay: 1 } as const;
+
+export function countBase(history: History, options: BaseOptions, statistics: StatisticsEngine): BaseCounts {
+  const { eventWeights, minUsers, minPairUsers } = options;
+  const interactions = statistics.toInteractions(history, { eventWeights, minUsers });
+  const { supported } = interactions;
+  const steps = statistics.toSteps(history, { eventWeights, supported });
+  const trends = statistics.createTrendClock(history, { eventWeights, supported });
+  return {
+    interactions,
+    popularity: trends(lastTime(history) + 1),
+    similarity: statistics.countCoOccurrence(interactions, { minPairUsers }),
+    transition: statistics.countTransitions(steps, { minPairUsers, ...TRANSITION_DECAYS }),
+  };
+}
+
+/** 0 for a history without events. */
+export function lastTime(history: History): number {
+  return history.time.reduce((latest, time) => Math.max(latest, time), 0);
+}

@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { readArtifact, type Artifact } from '../artifact-files.js';
+import type { Options } from '../options.js';
+import type { Output } from '../output.js';
+
+export const INSPECT_OPTIONS = { model: 'text', json: 'text' } as const;
+
+/** Sections that are not counted as the model's own size: names, what rows show, and what people read. */
+const BESIDE_THE_MODEL = ['ids', 'display', 'report'];
+
+/** Verifies every hash and every section, then says what is in the model. */
+export function inspectVerb(options: Options, output: Output): void {
+  const artifact = readArtifact(options.required('model'));
+  const facts = toFacts(artifact);
+  const file = options.text('json');
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(facts, null, 2)}\n`);
+  for (const line of toLines(facts)) output.line(line);
+}
+
+interface Facts {
+  readonly sequence: number;
+  readonly asOf: string | null;
+  readonly items: number;
+  readonly itemsWithBehaviour: number;
+  readonly dimension: number;
+  readonly rowEntries: number;
+  readonly modelBytes: number;
+  readonly bytesPerItem: number;
+  readonly totalBytes: number;
+  readonly sections: readonly {
+    readonly name: string;
+    readonly file: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
+  readonly report: unknown;
+}
+
+function toFacts({ manifest, model, report }: Artifact): Facts {
+  const sum = (names: (name: string) => boolean): number =>
+    manifest.sections.filter(({ name }) => names(name)).reduce((bytes, section) => bytes + section.bytes, 0);
+  const modelBytes = sum((name) => !BESIDE_THE_MODEL.includes(name));
+  const { factorScale } = model.items;
+  return {
+    sequence: manifest.sequence,
+    asOf: manifest.asOf,
+    items: manifest.items,
+    itemsWithBehaviour: factorScale.reduce((count, scale) => count + (scale > 0 ? 1 : 0), 0),
+    dimension: manifest.dimension,
+    rowEntries: model.next.target.length,
+    modelBytes,
+    bytesPerItem: Math.round((modelBytes / Math.max(1, manifest.items)) * 10) / 10,
+    totalBytes: sum(() => true),
+    sections: manifest.sections,
+    report,
+  };
+}
+
+function toLines(facts: Facts): string[] {
+  const report = facts.report as { privacy?: string } | undefined;
+  return [
+    `model ${String(facts.sequence)}, as of ${facts.asOf ?? 'no clock'}: every length and hash is right`,
+    `${String(facts.items)} items, ${String(facts.itemsWithBehaviour)} with learned factors (d = ${String(facts.dimension)}), ${String(facts.rowEntries)} item-to-item entries`,
+    `${String(facts.modelBytes)} bytes of model, ${String(facts.bytesPerItem)} an item; ${String(facts.totalBytes)} bytes in all`,
+    ...facts.sections.map(({ name, bytes, file }) => `  ${name.padEnd(8)} ${String(bytes).padStart(10)}  ${file}`),
+    ...(report?.privacy === undefined ? [] : [report.privacy]),
+  ];
+}
