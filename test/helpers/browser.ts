@@ -12,14 +12,9 @@ const FLAGS = [
   '--disable-quic',
 ];
 
-/** The arguments a browser is started with, for tests that start a process or a persistent profile of their own. */
-export function launchOptions(extraFlags: readonly string[] = []): { executablePath: string; args: string[] } {
-  const executablePath = process.env['CHROMIUM_PATH'];
-  if (!executablePath) throw new Error('expected CHROMIUM_PATH to name a browser; `npm test` finds or installs one');
-  return { executablePath, args: [...FLAGS, ...extraFlags] };
-}
-
 /** A fresh headless Chromium. The caller closes it. */
 export function launchBrowser(extraFlags: readonly string[] = []): Promise<Browser> {
-  return chromium.launch(launchOptions(extraFlags));
+  const executablePath = process.env['CHROMIUM_PATH'];
+  if (!executablePath) throw new Error('expected CHROMIUM_PATH to name a browser; `npm test` finds or installs one');
+  return chromium.launch({ executablePath, args: [...FLAGS, ...extraFlags] });
 }

@@ -1,0 +1,87 @@
+/** Who may import whom. One rule a room: whatever its list does not name is forbidden. Type imports count. */
+
+/** Stands in a room's list for Node's own modules. */
+const NODE = Symbol('node');
+
+const packages = (...names) => names.map((name) => `(^|/)node_modules/(@types/)?${name}/`);
+
+const room = (name, from, ...allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed.filter((path) => path !== NODE), dependencyTypesNot: allowed.includes(NODE) ? ['core'] : [] },
+});
+
+module.exports = {
+  forbidden: [
+    room('core-imports-nothing', '^core/', '^core/'),
+    {
+      ...room('engine-imports-core', '^engine/', '^engine/', '^core/'),
+      from: { path: '^engine/', pathNot: '^engine/personal-model' },
+    },
+    room('personal-model-may-use-tfjs', '^engine/personal-model', '^engine/', '^core/', ...packages('@tensorflow')),
+    room('src-imports-core', '^src/', '^src/', '^core/', ...packages('comlink')),
+    room('worker-imports-engine', '^worker/', '^worker/', '^engine/', '^core/', ...packages('idb', 'comlink')),
+    {
+      ...room(
+        'trainer-imports-engine',
+        '^trainer/',
+        NODE,
+        '^trainer/',
+        '^engine/',
+        '^core/',
+        ...packages('@duckdb'),
+      ),
+      from: { path: '^trainer/', pathNot: '^trainer/verbs/serve\\.ts$' },
+    },
+    // The one exception: the verb `serve` of the command line starts the server.
+    room(
+      'serve-may-start-the-server',
+      '^trainer/verbs/serve\\.ts$',
+      NODE,
+      '^trainer/',
+      '^engine/',
+      '^core/',
+      '^server/index\\.ts$',
+      
+    ),
+    room(
+      'server-imports-core',
+      '^server/',
+      NODE,
+      '^server/',
+      '^core/',
+      ...packages('hono', '@hono', '@duckdb'),
+    ),
+    room(
+      'demo-imports-public-entries',
+      '^demo/',
+      '^demo/',
+      '^src/index\\.ts$',
+      '^src/elements/index\\.ts$',
+      ...packages('lit-html'),
+    ),
+    {
+      name: 'store-does-not-know-the-engine',
+      comment: 'worker/api.ts joins the two.',
+      severity: 'error',
+      from: { path: '^worker/store/' },
+      to: { path: '^engine/' },
+    },
+    {
+      name: 'nothing-shipped-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^(test|bench|scripts)/' },
+      to: { path: '^(test|bench|scripts)/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$' }, to: {} },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};
