@@ -1,0 +1,150 @@
+import type { Consent } from '../core/consent.js';
+import type { RecommenderError } from '../core/errors.js';
+import type { DeviceStatus, Explanation, ForgetTarget, ProfileView, RecommendationList } from '../core/protocol.js';
+
+/** Where the shopper is in the shop. Set again on each navigation of a single-page shop. Texts of up to 200 characters. */
+export interface PageContext {
+  /** Such as `home`, `category`, `product`, `cart`: the scenario of a recommendation that names none. */
+  readonly page_type?: string;
+  readonly item_id?: string;
+  readonly category?: string;
+  readonly search_term?: string;
+  readonly locale?: string;
+  /** From the shop, never from geolocation. */
+  readonly country?: string;
+}
+
+/** One item of a tracked event, with GA4's field names. Other fields may stand there and are not kept. */
+export interface TrackedItem {
+  readonly item_id: string | number;
+  readonly quantity?: number;
+  readonly price?: number;
+  /** The placement's scenario and the slot in it, where the item came from a list. */
+  readonly item_list_id?: string;
+  readonly index?: number;
+  readonly [field: string]: unknown;
+}
+
+/** A GA4-shaped event. Other fields may stand there and are not kept. */
+export interface TrackedEvent {
+  /** GA4's name of the event, or Segment's, Shopify's or Snowplow's. */
+  readonly event_name: string;
+  readonly items?: readonly TrackedItem[];
+  /** ISO 8601, or epoch seconds or milliseconds. Default: now. */
+  readonly timestamp?: string | number;
+  /** Of `rate_item`, 1-5. */
+  readonly rating?: number;
+  readonly search_term?: string;
+  readonly [field: string]: unknown;
+}
+
+export interface RecommenderOptions {
+  /** Address of the model's `latest.json`, relative to the page or absolute. */
+  readonly model: string;
+  /** Address that privatised reports would go to. This version makes no report. */
+  readonly reports?: string;
+  /** Separates the stores of several shops on one origin. Default `default`. */
+  readonly shop?: string;
+  /** BCP 47, for the elements' prices. Default: the page's `lang`. */
+  readonly locale?: string;
+  /** ISO 4217, for items that name none. */
+  readonly currency?: string;
+  /** Same-origin address of the worker's file, for shops that allow no `blob:` workers. */
+  readonly workerUrl?: string;
+  /** Name of the Trusted Types policy to create. Default `shelfwise`. */
+  readonly trustedTypesPolicy?: string;
+  /** Default: personalization in this session only, nothing stored, no aggregates. */
+  readonly consent?: Partial<Consent>;
+  readonly context?: PageContext;
+}
+
+export interface RecommendOptions {
+  /** A free name of the placement, kept for attribution. Default: the context's `page_type`. */
+  readonly scenario?: string;
+  /** Default `forbid`: items the shopper already knows are left out. */
+  readonly repeats?: 'forbid' | 'allow';
+  /** Item ids never to return, such as those in the cart. */
+  readonly exclude?: readonly string[];
+  /** Default true. False: `values` stay empty. */
+  readonly returnProperties?: boolean;
+  /** Only these catalog fields in `values`. Default: all that the model ships. */
+  readonly includedProperties?: readonly string[];
+}
+
+/**
+ * idle: not needed yet. starting: asked for, no answer yet. running. fallback: given up for this page, lists are empty.
+ * inert: no browser, as on a server.
+ */
+export type WorkerState = 'idle' | 'starting' | 'running' | 'fallback' | 'closed' | 'inert';
+
+export interface RecommenderStatus extends DeviceStatus {
+  /** Version of this script. */
+  readonly version: string;
+  readonly worker: WorkerState;
+  /** The worker of the personal model: not wanted yet, started, or impossible on this page. */
+  readonly personalWorker: 'idle' | 'started' | 'failed';
+  /** Events that wait for the worker, were dropped because too many waited, or were refused as malformed. */
+  readonly tracked: { readonly queued: number; readonly dropped: number; readonly rejected: number };
+}
+
+export interface RecommenderEvents {
+  /** Lists may look different now: the shopper did something, erased something, or the model arrived. */
+  readonly change: { readonly kind: 'changed' | 'forgotten' | 'model' | 'consent' };
+  readonly status: RecommenderStatus;
+  /** An event given to `track` was malformed: which field, never its value. */
+  readonly rejected: RecommenderError;
+}
+
+/**
+ * Recommendations that are computed in this browser. Programmer errors reject with a `RecommenderError`; whatever the
+ * environment refuses gives an empty result, and `status()` says why.
+ */
+export interface Recommender {
+  readonly locale: string | undefined;
+  readonly currency: string | undefined;
+  /**
+   * Takes a GA4-shaped event. Never throws, never blocks; a malformed one goes to the listeners of `rejected`.
+   * @example recommender.track({ event_name: 'add_to_cart', items: [{ item_id: 'A-17', price: 12.5 }] });
+   */
+  readonly track: (event: TrackedEvent) => void;
+  /**
+   * @param count how many items, 1-1000.
+   * @returns best first; `{ recommId: '', recomms: [] }` where this environment cannot recommend.
+   * @throws RecommenderError `request/bad-count`, `request/bad-option`, `request/closed`.
+   * @example const { recomms } = await recommender.recommendItemsToUser(8, { scenario: 'home' });
+   */
+  readonly recommendItemsToUser: (count: number, options?: RecommendOptions) => Promise<RecommendationList>;
+  /**
+   * Items that go with one item. As `recommendItemsToUser`, and
+   * @throws RecommenderError `request/unknown-item`, `request/bad-item`.
+   * @example const { recomms } = await recommender.recommendItemsToItem('A-17', 8, { scenario: 'product' });
+   */
+  readonly recommendItemsToItem: (
+    itemId: string,
+    count: number,
+    options?: RecommendOptions,
+  ) => Promise<RecommendationList>;
+  /**
+   * Which of the shopper's own events put an item where it is.
+   * @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`, `request/closed`.
+   */
+  readonly explain: (recommId: string, itemId: string) => Promise<Explanation>;
+  /** What this device knows. */
+  readonly profile: () => Promise<ProfileView>;
+  /** Erases everything (default) or one item's events. @returns false where the device could not do it now. */
+  readonly forget: (what?: ForgetTarget) => Promise<boolean>;
+  /** Fields left out stay as they are; only `true` grants. @returns false where the device could not apply it now. */
+  readonly setConsent: (consent: Partial<Consent>) => Promise<boolean>;
+  readonly consent: () => Consent;
+  readonly status: () => Promise<RecommenderStatus>;
+  /** Replaces the page's context. Unknown fields and values that are not texts are ignored. */
+  readonly setContext: (context: PageContext) => void;
+  readonly context: () => PageContext;
+  /** @returns a function that takes the listener off again. @throws RecommenderError `request/bad-option`. */
+  readonly on: <Name extends keyof RecommenderEvents>(
+    name: Name,
+    listener: (event: RecommenderEvents[Name]) => void,
+  ) => () => void;
+  /** Hands over what waits and ends the workers. */
+  readonly close: () => Promise<void>;
+}

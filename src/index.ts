@@ -1,0 +1,41 @@
+import type { Recommender, RecommenderOptions } from './api.js';
+import { createPageRecommender } from './recommender.js';
+
+export { RecommenderError } from '../core/errors.js';
+export type { Consent } from '../core/consent.js';
+export type { ErrorCode } from '../core/errors.js';
+export type { ShopEvent } from '../core/events/shop-event.js';
+export type {
+  DeviceStatus,
+  Explanation,
+  ForgetTarget,
+  ProfileView,
+  Reason,
+  Recommendation,
+  RecommendationList,
+  ScoreSource,
+} from '../core/protocol.js';
+export type {
+  PageContext,
+  Recommender,
+  RecommenderEvents,
+  RecommenderOptions,
+  RecommenderStatus,
+  RecommendOptions,
+  TrackedEvent,
+  TrackedItem,
+  WorkerState,
+} from './api.js';
+
+/**
+ * Starts nothing by itself: the worker comes up in idle time after the page has loaded, or at the first call that needs
+ * it. On a server every method gives an empty result.
+ * @throws RecommenderError `request/bad-option` for options that are wrong; nothing for what an environment lacks.
+ * @example
+ * const recommender = createRecommender({ model: '/shelfwise/model/latest.json' });
+ * recommender.track({ event_name: 'view_item', items: [{ item_id: 'A-17' }] });
+ * const { recomms } = await recommender.recommendItemsToUser(8);
+ */
+export function createRecommender(options: RecommenderOptions): Recommender {
+  return createPageRecommender(options, import.meta.url);
+}

@@ -1,0 +1,73 @@
+import { whenIdle } from './page-moments.js';
+import type { WorkerClient } from './worker-client.js';
+import type { WorkerStarter } from './worker-starter.js';
+
+/** The port's message to the personal model's worker. */
+const PORT_MESSAGE = { kind: 'shelfwise-port' } as const;
+
+/**
+ * Brings up the personal model's worker once a list has been shown, the page is idle and the shopper's history is rich
+ * enough. It is an extra: where it cannot start, lists stay those of the shipped model.
+ */
+export class PersonalModel {
+  readonly #client: WorkerClient;
+  readonly #starter: WorkerStarter;
+  #state: 'idle' | 'started' | 'failed' = 'idle';
+  #isAsking = false;
+  #worker: Worker | undefined;
+
+  constructor(client: WorkerClient, starter: WorkerStarter) {
+    this.#client = client;
+    this.#starter = starter;
+  }
+
+  get state(): 'idle' | 'started' | 'failed' {
+    return this.#state;
+  }
+
+  /** To be called after each answered recommendation. */
+  consider(): void {
+    if (this.#isAsking || this.#state !== 'idle') return;
+    this.#isAsking = true;
+    whenIdle(() => void this.#ask());
+  }
+
+  /** Ends its worker; `consider` may bring up another. For a main worker that is new or gone. */
+  reset(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#state = 'idle';
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      if (this.#client.state === 'running' && (await this.#client.call('wantsPersonalModel'))) await this.#start();
+    } catch {
+      this.#fail();
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #start(): Promise<void> {
+    this.#state = 'started';
+    const worker = await this.#starter.start('personal');
+    if (this.state !== 'started') {
+      worker.terminate(); // the main worker went meanwhile
+      return;
+    }
+    this.#worker = worker;
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (this.#worker === worker) this.#fail();
+    });
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage(PORT_MESSAGE, [port2]);
+    await this.#client.call('connectPersonal', port1);
+  }
+
+  #fail(): void {
+    this.reset();
+    this.#state = 'failed';
+  }
+}

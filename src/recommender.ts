@@ -1,0 +1,290 @@
+import { toConsentMode, type Consent } from '../core/consent.js';
+import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
+import { parseShopEvent } from '../core/events/shop-event.js';
+import type {
+  DeviceStatus,
+  Explanation,
+  ForgetTarget,
+  ProfileView,
+  RecommendationList,
+  RecommendRequest,
+} from '../core/protocol.js';
+import type {
+  PageContext,
+  Recommender,
+  RecommenderEvents,
+  RecommenderOptions,
+  RecommenderStatus,
+  WorkerState,
+} from './api.js';
+import { EventQueue } from './event-queue.js';
+import { Listeners } from './listeners.js';
+import { warnOnce } from './log.js';
+import {
+  mergeConsent,
+  parseAddress,
+  parseContext,
+  parseForgetTarget,
+  parseItemId,
+  parseRecommenderOptions,
+  parseRequest,
+} from './options.js';
+import { afterLoad, whenHidden } from './page-moments.js';
+import { PersonalModel } from './personal-model.js';
+import { WorkerClient } from './worker-client.js';
+import { canStartWorkers, WorkerStarter } from './worker-starter.js';
+
+/** What the build writes in place of this name. */
+declare const __SHELFWISE_VERSION__: string;
+
+const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
+const UNKNOWN_DEVICE: DeviceStatus = {
+  mode: 'session',
+  storage: 'none',
+  events: 0,
+  model: null,
+  modelSource: null,
+  answering: 'fallback',
+  backend: 'js',
+  sentBytes: 0,
+  lastError: null,
+};
+const SESSION_ONLY: Consent = { personalization: true, storage: false, aggregates: false };
+
+/**
+ * The recommender of one page. Its worker starts in idle time after the page has loaded, or at the first call that
+ * needs it.
+ * @param scriptUrl address of the script this code is in: the workers' files lie beside it.
+ * @throws RecommenderError `request/bad-option` for options that are wrong anywhere; nothing for what an environment lacks.
+ */
+export function createPageRecommender(input: RecommenderOptions, scriptUrl: string): Recommender {
+  return Object.freeze(new PageRecommender(parseRecommenderOptions(input), scriptUrl));
+}
+
+/** Its verbs are its own properties, so that a page may take them off it: `const { track } = recommender`. */
+class PageRecommender implements Recommender {
+  readonly locale: string | undefined;
+  readonly currency: string | undefined;
+  readonly #listeners = new Listeners<RecommenderEvents>(['change', 'status', 'rejected']);
+  #consent: Consent;
+  #context: PageContext;
+  readonly #options: RecommenderOptions;
+  /** Undefined where there is no browser. */
+  readonly #client: WorkerClient | undefined;
+  readonly #starter: WorkerStarter;
+  readonly #personal: PersonalModel | undefined;
+  readonly #queue: EventQueue;
+  #stopWatching: (() => void) | undefined;
+  #device: DeviceStatus | undefined;
+  #lastError: DeviceStatus['lastError'] = null;
+  #rejected = 0;
+  /** A caller got an empty list since the worker was not there yet. */
+  #isOwing = false;
+  #isClosed = false;
+
+  constructor(options: RecommenderOptions, scriptUrl: string) {
+    this.#options = options;
+    this.locale = options.locale;
+    this.currency = options.currency;
+    this.#consent = mergeConsent(SESSION_ONLY, options.consent);
+    this.#context = parseContext(options.context);
+    this.#starter = new WorkerStarter({
+      scriptUrl,
+      workerUrl: options.workerUrl,
+      policyName: options.trustedTypesPolicy,
+    });
+    this.#client = canStartWorkers() ? this.#createClient() : undefined;
+    this.#personal = this.#client && new PersonalModel(this.#client, this.#starter);
+    this.#queue = new EventQueue((events) => this.#client!.call('track', events));
+    try {
+      if (this.#client !== undefined) this.#watchPage();
+    } catch (error) {
+      this.#note(error); // a page that has replaced its own listeners: the worker starts with the first call
+    }
+  }
+
+  readonly track = (event: unknown): void => {
+    try {
+      if (this.#client === undefined || this.#isClosed || !this.#consent.personalization) return;
+      this.#queue.push(parseShopEvent(event, Date.now()));
+    } catch (error) {
+      this.#rejected++;
+      const isOurs = error instanceof RecommenderError;
+      this.#listeners.emit(
+        'rejected',
+        isOurs ? error : new RecommenderError('request/bad-event', 'expected plain data'),
+      );
+    }
+  };
+
+  readonly recommendItemsToUser: Recommender['recommendItemsToUser'] = (count, options) =>
+    this.#recommend(() => ({ kind: 'user' }), count, options);
+
+  readonly recommendItemsToItem: Recommender['recommendItemsToItem'] = (itemId, count, options) =>
+    this.#recommend(() => ({ kind: 'item', itemId: parseItemId(itemId) }), count, options);
+
+  async #recommend(
+    start: () => Pick<RecommendRequest, 'kind' | 'itemId'>,
+    count: number,
+    options: unknown,
+  ): Promise<RecommendationList> {
+    this.#assertOpen();
+    const { request, pick } = parseRequest(start(), count, options);
+    const scenario = request.scenario ?? this.#context.page_type;
+    void this.#queue.flush();
+    const asked = scenario === undefined ? request : { ...request, scenario };
+    const list = await this.#ask((client) => client.call('recommend', asked), NO_LIST);
+    if (list === NO_LIST) this.#isOwing = true;
+    else this.#personal?.consider();
+    return { recommId: list.recommId, recomms: list.recomms.map(pick) };
+  }
+
+  readonly explain = async (recommId: string, itemId: string): Promise<Explanation> => {
+    this.#assertOpen();
+    const id = parseItemId(itemId);
+    const nothing: Explanation = { recommId, itemId: id, score: 0, events: [], rest: 0 };
+    return this.#ask((client) => client.call('explain', recommId, id), nothing);
+  };
+
+  readonly profile = async (): Promise<ProfileView> => {
+    this.#assertOpen();
+    void this.#queue.flush();
+    return this.#ask((client) => client.call('profile'), { events: [], categories: [], brands: [] });
+  };
+
+  readonly forget = async (what?: unknown): Promise<boolean> => {
+    this.#assertOpen();
+    const target: ForgetTarget = parseForgetTarget(what);
+    this.#queue.remove(({ items }) => target === 'all' || items.some((item) => item.item_id === target.itemId));
+    return this.#do((client) => client.call('forget', target));
+  };
+
+  readonly setConsent = async (consent: unknown): Promise<boolean> => {
+    this.#assertOpen();
+    this.#consent = mergeConsent(this.#consent, consent);
+    if (!this.#consent.personalization) this.#queue.remove();
+    // A worker that has not started opens with what holds then. A withdrawal cannot wait: it erases what was stored.
+    if (this.#client?.state === 'idle' && this.#consent.personalization && this.#consent.storage) return true;
+    const isApplied = await this.#do(async (client) => {
+      this.#device = await client.call('setMode', toConsentMode(this.#consent));
+    });
+    this.#listeners.emit('change', { kind: 'consent' });
+    this.#announce();
+    return isApplied;
+  };
+
+  readonly consent = (): Consent => this.#consent;
+
+  readonly status = async (): Promise<RecommenderStatus> => {
+    if (this.#workerState === 'running') {
+      this.#device = await this.#ask((client) => client.call('status'), this.#device);
+    }
+    const device = this.#device ?? UNKNOWN_DEVICE;
+    return {
+      ...device,
+      mode: toConsentMode(this.#consent),
+      lastError: this.#lastError ?? device.lastError,
+      version: __SHELFWISE_VERSION__,
+      worker: this.#workerState,
+      personalWorker: this.#personal?.state ?? 'idle',
+      tracked: { queued: this.#queue.length, dropped: this.#queue.dropped, rejected: this.#rejected },
+    };
+  };
+
+  readonly setContext = (context: unknown): void => {
+    this.#context = parseContext(context);
+  };
+
+  readonly context = (): PageContext => this.#context;
+
+  readonly on: Recommender['on'] = (name, listener) => this.#listeners.add(name, listener);
+
+  readonly close = async (): Promise<void> => {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#queue.flush();
+    this.#stopWatching?.();
+    this.#listeners.clear();
+    this.#personal?.reset();
+    await this.#client?.close();
+    this.#starter.close();
+  };
+
+  get #workerState(): WorkerState {
+    return this.#isClosed ? 'closed' : (this.#client?.state ?? 'inert');
+  }
+
+  #createClient(): WorkerClient {
+    const { model, shop = 'default' } = this.#options;
+    const modelUrl = parseAddress(model, document.baseURI);
+    return new WorkerClient({
+      startWorker: () => this.#starter.start('worker'),
+      openOptions: () => ({ modelUrl, shop, mode: toConsentMode(this.#consent) }),
+      takeEvents: () => this.#queue.take(),
+      onOpen: (status) => void (this.#device = status),
+      onNotice: (notice) => {
+        this.#listeners.emit('change', notice);
+        if (notice.kind === 'model') this.#announce();
+      },
+      onState: (state, error) => {
+        if (state === 'running') this.#onRunning();
+        else this.#queue.shut();
+        if (state === 'starting') this.#personal?.reset();
+        if (error !== undefined) this.#note(error);
+        if (state === 'fallback') warnOnce(`${error!.code}: ${error!.message}. Rows keep the page’s own content.`);
+        this.#announce();
+      },
+    });
+  }
+
+  #onRunning(): void {
+    this.#lastError = null;
+    this.#queue.open();
+    if (this.#isOwing) this.#listeners.emit('change', { kind: 'model' });
+    this.#isOwing = false;
+  }
+
+  #watchPage(): void {
+    this.#stopWatching = whenHidden(() => void this.#queue.flush());
+    afterLoad(() => {
+      if (this.#consent.personalization && !this.#isClosed) this.#client?.start();
+    });
+  }
+
+  /** Asks the worker; `empty` where this environment cannot answer. @throws RecommenderError `request/…` only. */
+  async #ask<T>(question: (client: WorkerClient) => Promise<T>, empty: T): Promise<T> {
+    if (this.#client === undefined) return empty;
+    try {
+      return await question(this.#client);
+    } catch (error) {
+      if (error instanceof RecommenderError && error.code.startsWith('request/')) throw error;
+      this.#note(error);
+      return empty;
+    }
+  }
+
+  /** Tells the worker; false where this environment cannot take it. */
+  async #do(task: (client: WorkerClient) => Promise<unknown>): Promise<boolean> {
+    return this.#ask(async (client) => {
+      await task(client);
+      return true;
+    }, this.#client === undefined);
+  }
+
+  #note(error: unknown): void {
+    const { code, message } = fromErrorRecord(toErrorRecord(error));
+    this.#lastError = { code, message };
+  }
+
+  #announce(): void {
+    if (this.#listeners.has('status'))
+      void this.status().then(
+        (status) => this.#listeners.emit('status', status),
+        () => undefined,
+      );
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosed) throw new RecommenderError('request/closed', 'expected a recommender that is not closed');
+  }
+}

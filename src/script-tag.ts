@@ -1,0 +1,79 @@
+import type { ConsentMode } from '../core/consent.js';
+import { RecommenderError } from '../core/errors.js';
+import type { Recommender, RecommenderOptions } from './api.js';
+import { connectElements } from './elements/index.js';
+import { warnOnce } from './log.js';
+import { createPageRecommender } from './recommender.js';
+
+type Arguments = ArrayLike<unknown>;
+
+/** The queue stub a page may set before this script: `shelfwise.q` holds the calls made so far. */
+type Stub = ((...args: unknown[]) => void) & { q?: Arguments[] };
+type Command = ((verb: string, ...args: unknown[]) => unknown) & { recommender: Recommender };
+
+const CONSENTS: Readonly<Record<ConsentMode, NonNullable<RecommenderOptions['consent']>>> = {
+  off: { personalization: false, storage: false, aggregates: false },
+  session: { personalization: true, storage: false, aggregates: false },
+  local: { personalization: true, storage: true, aggregates: false },
+  aggregates: { personalization: true, storage: true, aggregates: true },
+};
+
+/** `currentScript` can be shadowed by an element of that name; only a script counts. */
+function ownScript(): HTMLScriptElement | undefined {
+  const candidates = [document.currentScript, document.querySelector('script[data-model]')];
+  return candidates.find((element) => element instanceof HTMLScriptElement);
+}
+
+function toOptions({ dataset }: HTMLScriptElement): RecommenderOptions {
+  const { model = '', reports, shop, worker, consent, locale, currency } = dataset;
+  return {
+    model,
+    ...(reports && { reports }),
+    ...(shop && { shop }),
+    ...(worker && { workerUrl: worker }),
+    ...(locale && { locale }),
+    ...(currency && { currency }),
+    ...(consent && Object.hasOwn(CONSENTS, consent) && { consent: CONSENTS[consent as ConsentMode] }),
+  };
+}
+
+function toCommand(recommender: Recommender): Command {
+  const verbs = recommender as unknown as Record<string, unknown>;
+  const command = (verb: string, ...args: unknown[]): unknown => {
+    const method = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    if (typeof method === 'function') return (method as (...values: unknown[]) => unknown)(...args);
+    return Promise.reject(new RecommenderError('request/bad-option', 'expected the name of a verb'));
+  };
+  return Object.assign(command, { recommender });
+}
+
+/** The result of a queued call reaches nobody, and neither may its error reach the page. */
+function replay(command: Command, calls: readonly Arguments[]): void {
+  for (const [verb, ...args] of calls.map((call) => Array.from(call))) {
+    try {
+      const result = command(String(verb), ...args);
+      if (result instanceof Promise) result.catch(() => undefined);
+    } catch {
+      // A wrong call; the same call made now would tell its caller.
+    }
+  }
+}
+
+function install(): void {
+  const page = window as unknown as { shelfwise?: Stub | Command };
+  const before = typeof page.shelfwise === 'function' ? page.shelfwise : undefined;
+  if (before !== undefined && 'recommender' in before) return; // loaded already, this or another version
+  const script = ownScript();
+  if (script === undefined) return;
+  const recommender = createPageRecommender(toOptions(script), script.src);
+  const command = toCommand(recommender);
+  page.shelfwise = command;
+  replay(command, before?.q ?? []); // consent first: it holds for the rows too
+  connectElements(recommender);
+}
+
+try {
+  install();
+} catch (error) {
+  warnOnce(error instanceof Error ? error.message : 'could not start');
+}

@@ -1,0 +1,123 @@
+import { RecommenderError } from '../core/errors.js';
+
+/** One self-contained worker script: its file name beside this script, and the base64 of its SHA-256. */
+export interface WorkerFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export type WorkerName = 'worker' | 'personal';
+export type WorkerFiles = Readonly<Partial<Record<WorkerName, WorkerFile>>>;
+
+/** What the build writes in place of this name. */
+declare const __SHELFWISE_WORKERS__: WorkerFiles;
+
+export interface StarterOptions {
+  /** Address of this very script: its workers lie beside it. */
+  readonly scriptUrl: string;
+  /** Same-origin address of the main worker, where the shop names one; the personal model's lies beside it. */
+  readonly workerUrl?: string | undefined;
+  /** Name of the Trusted Types policy. Default `shelfwise`. */
+  readonly policyName?: string | undefined;
+}
+
+const FETCH_LIMIT_MS = 20_000;
+
+interface ScriptUrlPolicy {
+  createScriptURL(url: string): URL;
+}
+interface PolicyFactory {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptUrlPolicy;
+}
+
+/** False on a server, and in a page that took its workers away. */
+export function canStartWorkers(): boolean {
+  try {
+    return typeof document !== 'undefined' && typeof Worker === 'function';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts our own hash-named scripts as workers: the only place on the page that creates one and the only one that
+ * fetches. From the page's origin a worker starts by address. From another origin that is forbidden, so its text is
+ * fetched, checked by the browser against the hash this script was built with, and started from a blob.
+ */
+export class WorkerStarter {
+  readonly #options: StarterOptions;
+  readonly #blobs = new Map<WorkerName, string>();
+  #policy: ScriptUrlPolicy | undefined;
+
+  constructor(options: StarterOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * A started worker; whether its script loads is told later, by an answer or by its `error` event.
+   * @throws RecommenderError `worker/refused` naming what the page has to allow.
+   */
+  async start(name: WorkerName): Promise<Worker> {
+    const url = await this.#addressOf(name);
+    try {
+      return new Worker(this.#trust(url));
+    } catch (cause) {
+      const expected = `trusted-types to name the policy "${this.#policyName}" and the worker to be on this origin`;
+      throw new RecommenderError('worker/refused', `expected ${expected}, got a refusal of ${url}`, { cause });
+    }
+  }
+
+  /** Releases what was fetched. Workers that run go on. */
+  close(): void {
+    for (const url of this.#blobs.values()) URL.revokeObjectURL(url);
+    this.#blobs.clear();
+  }
+
+  async #addressOf(name: WorkerName): Promise<string> {
+    const { scriptUrl, workerUrl } = this.#options;
+    const own = workerUrl === undefined ? undefined : new URL(workerUrl, document.baseURI).href;
+    if (own !== undefined && name === 'worker') return own;
+    const file = __SHELFWISE_WORKERS__[name];
+    if (file === undefined)
+      throw new RecommenderError('worker/refused', `expected a build that has the ${name} script`);
+    const url = new URL(file.file, own ?? scriptUrl);
+    return own !== undefined || url.origin === globalThis.origin
+      ? url.href
+      : this.#fetchBlob(name, url.href, file.sha256);
+  }
+
+  async #fetchBlob(name: WorkerName, url: string, sha256: string): Promise<string> {
+    const known = this.#blobs.get(name);
+    if (known !== undefined) return known;
+    try {
+      const response = await fetch(url, {
+        credentials: 'omit',
+        integrity: `sha256-${sha256}`,
+        signal: AbortSignal.timeout(FETCH_LIMIT_MS),
+      });
+      if (!response.ok)
+        throw new RecommenderError('worker/refused', `expected a script, got status ${response.status}`);
+      const blob = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
+      this.#blobs.set(name, blob);
+      return blob;
+    } catch (cause) {
+      const expected = 'the file as it was released, allowed by connect-src and by its server (CORS)';
+      throw new RecommenderError('worker/refused', `${url}: expected ${expected}`, { cause });
+    }
+  }
+
+  /** Under Trusted Types only a policy may make a script's address; where the name is taken, the page's default may. */
+  #trust(url: string): string | URL {
+    const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
+    try {
+      this.#policy ??= factory?.createPolicy(this.#policyName, { createScriptURL: (own) => own });
+    } catch {
+      return url;
+    }
+    return this.#policy?.createScriptURL(url) ?? url;
+  }
+
+  get #policyName(): string {
+    return this.#options.policyName ?? 'shelfwise';
+  }
+}
