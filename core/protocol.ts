@@ -130,24 +130,28 @@ export interface PersonalApi {
   close(): Promise<void>;
 }
 
-/** Everything the personal model needs, as flat arrays; no item id travels. */
+/**
+ * Everything the personal model needs, as flat arrays; no item id travels. Rows are a sample of the catalog beside the
+ * shopper's own items, so that a large catalog is not copied from worker to worker.
+ */
 export interface PersonalProblem {
   readonly dimension: number;
+  /** Rows of the tables below. */
   readonly itemCount: number;
   /** f32[itemCount x dimension], row-major: the shipped factors, dequantised. */
   readonly factors: Float32Array;
-  /** u16[itemCount] and the number of categories, brands. */
+  /** u16[itemCount] and the number of categories, brands; 0: unknown. */
   readonly category: Uint16Array;
   readonly categoryCount: number;
   readonly brand: Uint16Array;
   readonly brandCount: number;
   /** u8[itemCount], 0-10. */
   readonly priceDecile: Uint8Array;
-  /** f32[itemCount]: log(1 + users). */
-  readonly popularity: Float32Array;
-  /** The shopper's items, oldest first: index, confidence and order. */
+  /** f32[itemCount]: log of how many items of the catalog a row stands for (logQ correction); 0 where none was drawn. */
+  readonly logWeight: Float32Array;
+  /** The shopper's distinct items, oldest first: row and confidence > 0. */
   readonly history: { readonly item: Uint32Array; readonly weight: Float32Array };
-  /** f64[d x d] of the shipped factors. */
+  /** f64[d x d] of the shipped factors of the whole catalog. */
   readonly gram: Float64Array;
   readonly foldIn: {
     readonly alpha0: number;
@@ -155,10 +159,12 @@ export interface PersonalProblem {
     readonly nu: number;
     readonly itemCount: number;
   };
-  readonly seed: number;
 }
 
-/** `kept` false: the closed form stands and nothing else is set. */
+/**
+ * `kept` false: the closed form stands and nothing else is set. `gain` is the mean rise of the log-likelihood (nats) of the
+ * shopper's latest items, each judged by what was known before it; `standardError` is that mean's.
+ */
 export type PersonalResult =
   | { readonly kept: false; readonly gain: number; readonly standardError: number; readonly steps: number }
   | {
@@ -166,8 +172,8 @@ export type PersonalResult =
       readonly gain: number;
       readonly standardError: number;
       readonly steps: number;
-      /** f32[d]: replaces the fold-in. */
-      readonly user: Float32Array;
+      /** f32[d]: added to the fold-in, now and after further events. */
+      readonly userDelta: Float32Array;
       /** Offsets added to the factor score, f32 a category, brand, price decile (11). */
       readonly categoryOffset: Float32Array;
       readonly brandOffset: Float32Array;

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { encodeDisplay } from '../../core/artifact/display-section.js';
+import { FORMAT_VERSION, type SectionName } from '../../core/artifact/manifest.js';
+import { encodeModel } from '../../core/artifact/model.js';
+import { serveFolder } from '../helpers/serve-folder.js';
+import { smallModelParts, type SmallModelOptions } from '../helpers/small-model.js';
+
+export interface SiteModel extends SmallModelOptions {
+  readonly sequence: number;
+  readonly version?: number;
+  readonly hasDisplay?: boolean;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A shop's web server with a model on it, whose answers a test can spoil. */
+export interface ModelSite {
+  readonly url: string;
+  /** Addresses asked for, in order, without the folder; and the headers of each. */
+  readonly requests: { readonly file: string; readonly headers: IncomingMessage['headers'] }[];
+  /** Puts a model in place of the one before; the old one's section files stay. */
+  publish(model: SiteModel): void;
+  /** The file of a section of the latest model. */
+  fileOf(section: SectionName): string;
+  /** Answers a file otherwise, until `heal`. */
+  spoil(file: string, handler: Handler): void;
+  spoilBytes(file: string, change: (bytes: Buffer) => Buffer): void;
+  heal(): void;
+  close(): Promise<void>;
+}
+
+export async function startModelSite(model: SiteModel): Promise<ModelSite> {
+  const files = new Map<string, Buffer>();
+  const spoilt = new Map<string, Handler>();
+  const requests: ModelSite['requests'] = [];
+  let names = new Map<SectionName, string>();
+  const served = await serveFolder(
+    {},
+    {
+      handle(request, response) {
+        const file = (request.url ?? '').replace('/model/', '');
+        requests.push({ file, headers: request.headers });
+        const bytes = files.get(file);
+        const handler = spoilt.get(file);
+        if (handler !== undefined) handler(request, response);
+        else if (bytes === undefined) return false;
+        else response.end(bytes);
+        return true;
+      },
+    },
+  );
+  const site: ModelSite = {
+    url: `${served.origin}/model/latest.json`,
+    requests,
+    publish(next) {
+      const made = makeArtifact(next);
+      names = made.names;
+      for (const [file, bytes] of made.files) files.set(file, bytes);
+    },
+    fileOf: (section) => names.get(section)!,
+    spoil: (file, handler) => void spoilt.set(file, handler),
+    spoilBytes: (file, change) => {
+      spoilt.set(file, (_request, response) => void response.end(change(Buffer.from(files.get(file)!))));
+    },
+    heal: () => spoilt.clear(),
+    close: () => served.close(),
+  };
+  site.publish(model);
+  return site;
+}
+
+function makeArtifact(model: SiteModel): { files: Map<string, Buffer>; names: Map<SectionName, string> } {
+  const parts = smallModelParts(model);
+  const sections = encodeModel(parts);
+  if (model.hasDisplay !== false) {
+    const items = parts.ids.itemIds.map((item_id, k) => ({ item_id, item_name: `Thing ${String(k)}`, price: k }));
+    sections.set('display', encodeDisplay(items));
+  }
+  const names = new Map<SectionName, string>();
+  const files = new Map<string, Buffer>();
+  const described = [...sections].map(([name, bytes]) => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const file = `${name}.${sha256.slice(0, 16)}.bin`;
+    names.set(name, file);
+    files.set(file, Buffer.from(bytes));
+    return { name, file, bytes: bytes.length, sha256 };
+  });
+  const manifest = {
+    format: 'shelfwise-model',
+    version: model.version ?? FORMAT_VERSION,
+    sequence: model.sequence,
+    asOf: '2023-11-14T22:13:20.000Z',
+    items: parts.items.count,
+    dimension: parts.items.dimension,
+    sections: described,
+  };
+  files.set('latest.json', Buffer.from(JSON.stringify(manifest)));
+  return { files, names };
+}

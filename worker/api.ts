@@ -1,0 +1,58 @@
+import { RecommenderError } from '../core/errors.js';
+import { PROTOCOL_VERSION, type Notice, type WorkerApi } from '../core/protocol.js';
+import { Device, type DevicePorts } from './device.js';
+
+/** Joins store, loader and engine into what a page may call. */
+export function createWorkerApi(ports: DevicePorts): WorkerApi {
+  const subscribers = new Set<MessagePort>();
+  const notify = (notice: Notice): void => {
+    for (const port of subscribers) port.postMessage(notice);
+  };
+  let device: Device | undefined;
+  let isClosed = false;
+  const opened = (): Device => {
+    if (isClosed) throw new RecommenderError('request/closed', 'expected an open recommender, it was closed');
+    if (device === undefined) throw new RecommenderError('worker/not-started', 'expected open() before any other call');
+    return device;
+  };
+  return {
+    hello: () => Promise.resolve(PROTOCOL_VERSION),
+    async open(options) {
+      if (isClosed) opened();
+      const previous = device;
+      if (previous?.modelUrl !== options.modelUrl || previous.shop !== options.shop) {
+        device = new Device(options, ports, notify);
+        void previous?.close();
+      }
+      await opened().open(options.mode);
+      return opened().status();
+    },
+    async setMode(mode) {
+      await opened().setMode(mode);
+      return opened().status();
+    },
+    track: async (events) => opened().track(events),
+    recommend: async (request) => opened().recommend(request),
+    explain: async (recommId, itemId) => Promise.resolve(opened().explain(recommId, itemId)),
+    profile: async () => opened().profile(),
+    forget: async (target) => opened().forget(target),
+    status: async () => Promise.resolve(opened().status()),
+    subscribe(port) {
+      subscribers.add(port);
+      return Promise.resolve();
+    },
+    // The closed form answers for every shopper: no second worker is asked for, and a port that comes is not used.
+    wantsPersonalModel: () => Promise.resolve(false),
+    connectPersonal(port) {
+      port.close();
+      return Promise.resolve();
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      for (const port of subscribers) port.close();
+      subscribers.clear();
+      await device?.close();
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import { allowsStorage, type ConsentMode } from '../core/consent.js';
+import { RecommenderError, toErrorRecord } from '../core/errors.js';
+import type { ShopEvent } from '../core/events/shop-event.js';
+import type {
+  DeviceStatus,
+  Explanation,
+  ForgetTarget,
+  Notice,
+  OpenOptions,
+  ProfileView,
+  RecommendationList,
+  RecommendRequest,
+} from '../core/protocol.js';
+import { createEngine } from '../engine/engine.js';
+import { createRecommender, type Recommender } from '../engine/recommender.js';
+import type { ArtifactCache } from './artifact-cache.js';
+import { parseModelUrl } from './artifact-loader.js';
+import { ModelSource, type SourceLimits } from './model-source.js';
+import { answer, checkCount, explainServed } from './recommend.js';
+import { createServedLists } from './served-lists.js';
+import { toShopName } from './shop-name.js';
+import { DeviceStore } from './store/open-store.js';
+import type { Store } from './store/store.js';
+import { createTabs, isLower, type TabMessage } from './tabs.js';
+
+/** What a device is made of; neither store nor cache touches the browser's storage before its first call. */
+export interface DevicePorts {
+  openDisk(name: string): Store;
+  openCache(name: string): ArtifactCache;
+  readonly limits: SourceLimits;
+}
+
+/** One shop on this device: events, model, recommender, and the shop's other tabs. */
+export class Device {
+  readonly modelUrl: string;
+  readonly shop: string;
+  readonly #store: DeviceStore;
+  readonly #source: ModelSource;
+  readonly #tabs;
+  readonly #lists = createServedLists();
+  readonly #notify: (notice: Notice) => void;
+  #recommender: Recommender | undefined;
+  #opened: Promise<void> = Promise.resolve();
+  #isReloading = false;
+  /** Changes that other tabs told of. */
+  #changes = 0;
+
+  /** @throws RecommenderError `request/bad-option` where `modelUrl` is no address of a model. */
+  constructor({ modelUrl, shop }: Omit<OpenOptions, 'mode'>, ports: DevicePorts, notify: (notice: Notice) => void) {
+    this.modelUrl = modelUrl;
+    this.shop = shop;
+    this.#notify = notify;
+    this.#store = new DeviceStore(() => ports.openDisk(toShopName('shelfwise', shop)));
+    this.#source = new ModelSource({
+      modelUrl: parseModelUrl(modelUrl),
+      cache: ports.openCache(toShopName('shelfwise-model', shop)),
+      limits: ports.limits,
+      onModel: () => this.#useModel(),
+    });
+    this.#tabs = createTabs(toShopName('shelfwise', shop), (message) => this.#hear(message));
+  }
+
+  /** Takes up a mode and looks for a newer model, without waiting for it. */
+  async open(mode: ConsentMode): Promise<void> {
+    this.#opened = this.setMode(mode);
+    void this.#source.refresh();
+    await this.#opened;
+  }
+
+  /** Withdrawal of storage deletes at once, in all tabs. */
+  async setMode(mode: ConsentMode): Promise<void> {
+    if (allowsStorage(this.#store.mode) && (mode === 'off' || mode === 'session')) {
+      this.#tabs.post({ kind: 'withdrawn', mode });
+    }
+    await this.#applyMode(mode);
+  }
+
+  async track(events: readonly ShopEvent[]): Promise<void> {
+    if (this.#store.mode === 'off' || events.length === 0) return;
+    const stored = this.#store.append(events);
+    for (const event of events) this.#recommender?.track(event);
+    this.#notify({ kind: 'changed' });
+    await stored;
+    if (this.#store.place === 'disk') this.#tabs.post({ kind: 'changed' });
+  }
+
+  /** Waits for a model that is on its way; where none comes the list is empty and the status says why. */
+  async recommend(request: RecommendRequest): Promise<RecommendationList> {
+    checkCount(request.count);
+    await this.#opened;
+    const loaded = await this.#source.ready();
+    const recomms = this.#recommender === undefined ? [] : answer(this.#recommender, request, loaded?.display);
+    const { kind, repeats = 'forbid' } = request;
+    return { recommId: this.#lists.add({ kind, repeats, events: this.#store.events, recomms }), recomms };
+  }
+
+  /** @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`. */
+  explain(recommId: string, itemId: string): Explanation {
+    const list = this.#lists.get(recommId);
+    if (list === undefined) {
+      throw new RecommenderError(
+        'request/unknown-recommendation',
+        'expected the recommId of one of the latest 50 lists',
+      );
+    }
+    return { recommId, ...explainServed(list, itemId, this.#recommender) };
+  }
+
+  async profile(): Promise<ProfileView> {
+    await this.#opened;
+    const events = [...this.#store.events].sort((a, b) => a.time - b.time);
+    const { categories, brands } = this.#recommender?.tastes() ?? { categories: [], brands: [] };
+    return { events, categories, brands };
+  }
+
+  /** @throws RecommenderError `storage/…` where the disk does not confirm that everything is deleted. */
+  async forget(target: ForgetTarget): Promise<void> {
+    if (target === 'all') {
+      this.#tabs.post({ kind: 'forgotten' });
+      await this.#forgetAll();
+      return;
+    }
+    this.#lists.clear();
+    const deleted = this.#store.deleteItem(target.itemId);
+    this.#retell();
+    await deleted;
+    this.#retell();
+    this.#tabs.post({ kind: 'changed' });
+  }
+
+  status(): DeviceStatus {
+    const { current } = this.#source;
+    const error = this.#source.lastError ?? this.#store.lastError;
+    return {
+      mode: this.#store.mode,
+      storage: this.#store.place,
+      events: this.#store.events.length,
+      model:
+        current === undefined
+          ? null
+          : { sequence: current.manifest.sequence, asOf: current.manifest.asOf, items: current.manifest.items },
+      modelSource: current?.source ?? null,
+      answering: this.#recommender === undefined ? 'fallback' : 'closed-form',
+      backend: this.#recommender?.engine.kernel.name ?? 'js',
+      sentBytes: 0, // Nothing in this worker sends anything.
+      lastError: error === undefined ? null : { code: error.code, message: toErrorRecord(error).message },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#source.close();
+    this.#tabs.setOpen(false);
+    this.#lists.clear();
+    await this.#store.close();
+  }
+
+  async #applyMode(mode: ConsentMode): Promise<void> {
+    if (mode === 'off') this.#lists.clear();
+    const stores = allowsStorage(mode);
+    this.#tabs.setOpen(stores);
+    const settled = Promise.all([this.#store.setMode(mode), this.#source.setStorage(stores)]);
+    this.#recommender?.setEvents(this.#store.events);
+    await settled;
+    this.#retell();
+  }
+
+  async #forgetAll(): Promise<void> {
+    this.#lists.clear();
+    const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache()]);
+    this.#recommender?.setEvents(this.#store.events);
+    this.#notify({ kind: 'forgotten' });
+    await deleted;
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.kind === 'forgotten') {
+      void this.#forgetToo();
+    } else if (message.kind === 'withdrawn') {
+      if (isLower(message.mode, this.#store.mode)) void this.#applyMode(message.mode);
+    } else {
+      this.#changes++;
+      void this.#reload();
+    }
+  }
+
+  /** This tab may have been writing just now: it deletes too, so that the database stays gone, and tells who read it. */
+  async #forgetToo(): Promise<void> {
+    await this.#forgetAll().catch(() => undefined);
+    this.#tabs.post({ kind: 'changed' });
+  }
+
+  /** Many messages that come during one reading lead to one more. */
+  async #reload(): Promise<void> {
+    if (this.#isReloading) return;
+    this.#isReloading = true;
+    let seen: number;
+    do {
+      seen = this.#changes;
+      await this.#store.reload();
+    } while (seen !== this.#changes);
+    this.#isReloading = false;
+    this.#retell();
+  }
+
+  /** The events are others than before: the recommender starts over from them. */
+  #retell(): void {
+    this.#recommender?.setEvents(this.#store.events);
+    this.#notify({ kind: 'changed' });
+  }
+
+  #useModel(): void {
+    const model = this.#source.current?.model;
+    if (model !== undefined && model !== this.#recommender?.engine.model) {
+      this.#recommender = createRecommender(createEngine(model), (item) => this.#nameOf(item));
+      this.#recommender.setEvents(this.#store.events);
+    }
+    this.#notify({ kind: 'model' });
+  }
+
+  #nameOf(item: number): string {
+    const current = this.#source.current;
+    return current?.display?.text.item_name?.[item] ?? current?.model.ids.itemIds[item] ?? '';
+  }
+}

@@ -1,0 +1,43 @@
+import type { Repeats } from '../core/artifact/blend-section.js';
+import type { ShopEvent } from '../core/events/shop-event.js';
+import type { Recommendation, RecommendRequest } from '../core/protocol.js';
+
+/** A list as it was given, with what is needed to explain it later. */
+export interface ServedList {
+  readonly kind: RecommendRequest['kind'];
+  readonly repeats: Repeats;
+  /** What was known of the shopper then. */
+  readonly events: readonly ShopEvent[];
+  readonly recomms: readonly Recommendation[];
+}
+
+const KEPT_LISTS = 50;
+const ID_BYTES = 16;
+
+/** The latest lists of this page, in memory only. */
+export interface ServedLists {
+  /** Answers with the list's recommId: 128 random bits in hex. */
+  add(list: ServedList): string;
+  get(recommId: string): ServedList | undefined;
+  clear(): void;
+}
+
+export function createServedLists(): ServedLists {
+  const lists = new Map<string, ServedList>();
+  return {
+    add(list) {
+      const recommId = randomHex(ID_BYTES);
+      lists.set(recommId, list);
+      const [oldest] = lists.keys();
+      if (lists.size > KEPT_LISTS && oldest !== undefined) lists.delete(oldest);
+      return recommId;
+    },
+    get: (recommId) => lists.get(recommId),
+    clear: () => lists.clear(),
+  };
+}
+
+function randomHex(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,112 @@
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { RecommenderError } from '../../core/errors.js';
+import { withDeadline } from '../deadline.js';
+import type { StoredEvent } from './stored-event.js';
+
+interface Schema extends DBSchema {
+  events: { key: number; value: StoredEvent };
+  meta: { key: string; value: unknown };
+}
+
+export type Database = IDBPDatabase<Schema>;
+type Upgrade = (database: Database) => void;
+
+/** Step n leads from version n to n + 1. Steps are added at the end and never changed: databases of every age exist. */
+const UPGRADES: readonly Upgrade[] = [
+  (database) => {
+    database.createObjectStore('events', { autoIncrement: true });
+    database.createObjectStore('meta');
+  },
+];
+
+export interface DatabaseOptions {
+  /** How long opening or deleting may take at all. */
+  readonly openMs: number;
+  /** How long another tab's connection may hold either up. */
+  readonly blockedMs: number;
+  readonly upgrades: readonly Upgrade[];
+}
+
+export const DATABASE_OPTIONS: DatabaseOptions = { openMs: 3000, blockedMs: 2000, upgrades: UPGRADES };
+
+interface DatabaseListeners {
+  /** Another connection wants to upgrade or delete the database; this one is closed already. */
+  onTaken(deleted: boolean): void;
+  /** The browser closed the connection: data cleared, disk gone. */
+  onTerminated(): void;
+}
+
+/**
+ * Opens the database, upgrading it if need be. Undefined where there is none and `mayCreate` is false: reading leaves no
+ * trace, or a tab that reads what another has just erased would bring the database back.
+ * @throws RecommenderError `storage/timeout`; DOMException as IndexedDB gives it (`VersionError`: a newer one is there).
+ */
+export async function openDatabase(
+  name: string,
+  { openMs, blockedMs, upgrades, mayCreate }: DatabaseOptions & { readonly mayCreate: boolean },
+  listeners: DatabaseListeners,
+): Promise<Database | undefined> {
+  const patience = createPatience(blockedMs);
+  const found = { isAbsent: false };
+  const opening = openDB<Schema>(name, upgrades.length, {
+    upgrade(database, oldVersion, _newVersion, transaction) {
+      transaction.done.catch(() => undefined); // a failed upgrade rejects the opening too
+      found.isAbsent = oldVersion === 0 && !mayCreate;
+      if (found.isAbsent) transaction.abort();
+      else for (const step of upgrades.slice(oldVersion)) step(database);
+    },
+    blocked: patience.start,
+    blocking(_current, blockedVersion, event) {
+      (event.target as IDBDatabase).close();
+      listeners.onTaken(blockedVersion === null);
+    },
+    terminated: () => listeners.onTerminated(),
+  });
+  try {
+    return await withDeadline(Promise.race([opening, patience.lost]), openMs, 'storage/timeout');
+  } catch (error) {
+    opening.then(
+      (late) => late.close(),
+      () => undefined,
+    );
+    if (found.isAbsent) return undefined;
+    throw error;
+  } finally {
+    patience.stop();
+  }
+}
+
+/**
+ * Deletes the database; settled when it is gone.
+ * @throws RecommenderError `storage/timeout` where a connection elsewhere does not close: the browser deletes it once
+ * that does.
+ */
+export async function deleteDatabase(name: string, { openMs, blockedMs }: DatabaseOptions): Promise<void> {
+  const patience = createPatience(blockedMs);
+  const deleting = deleteDB(name, { blocked: patience.start });
+  deleting.catch(() => undefined);
+  try {
+    await withDeadline(Promise.race([deleting, patience.lost]), openMs, 'storage/timeout');
+  } finally {
+    patience.stop();
+  }
+}
+
+/** `lost` rejects `blockedMs` after `start`. */
+function createPatience(blockedMs: number): { start: () => void; stop: () => void; lost: Promise<never> } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lose: (error: RecommenderError) => void = () => undefined;
+  const lost = new Promise<never>((_, reject) => {
+    lose = reject;
+  });
+  lost.catch(() => undefined);
+  return {
+    lost,
+    start: () => {
+      timer = setTimeout(() => {
+        lose(new RecommenderError('storage/timeout', 'expected other tabs to close the database, one did not'));
+      }, blockedMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

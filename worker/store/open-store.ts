@@ -1,0 +1,217 @@
+import { allowsStorage, type ConsentMode } from '../../core/consent.js';
+import type { RecommenderError } from '../../core/errors.js';
+import type { ShopEvent } from '../../core/events/shop-event.js';
+import { MemoryStore } from './memory-store.js';
+import { toStorageError } from './storage-fault.js';
+import { evictedCount, MAX_EVENTS, withoutItem, type Store } from './store.js';
+
+/**
+ * One shopper's events under consent. In memory they are always whole and at hand; where the mode allows storage they
+ * are on disk as well. `openDisk` is not called, and so no storage of the browser is touched, in any other mode. Where the
+ * disk fails, memory goes on alone until the next `setMode` into storage.
+ *
+ * Memory changes at once; the disk follows in the order of the calls, and the promises settle when it has.
+ */
+export class DeviceStore {
+  readonly #openDisk: () => Store;
+  #mode: ConsentMode = 'off';
+  #store: Store = new MemoryStore();
+  /** Events handed to `#store`, and those waiting: while one transaction runs the next batch gathers. */
+  #saved: readonly ShopEvent[] = [];
+  #pending: readonly ShopEvent[] = [];
+  /** Both of the above; a new array after every change. */
+  #all: readonly ShopEvent[] = [];
+  /** How often everything was forgotten: what was read before the last time counts no more. */
+  #wipes = 0;
+  #tail: Promise<unknown> = Promise.resolve();
+  #lastError: RecommenderError | undefined;
+
+  constructor(openDisk: () => Store) {
+    this.#openDisk = openDisk;
+  }
+
+  get mode(): ConsentMode {
+    return this.#mode;
+  }
+
+  get place(): 'disk' | 'memory' | 'none' {
+    return this.#mode === 'off' ? 'none' : this.#store.place;
+  }
+
+  /** Why the disk was given up; undefined while it works or is not wanted. */
+  get lastError(): RecommenderError | undefined {
+    return this.#lastError;
+  }
+
+  /** In the order they were tracked. The array changes identity with its content. */
+  get events(): readonly ShopEvent[] {
+    return this.#all;
+  }
+
+  /**
+   * Into storage: what is in memory joins what is on disk. Out of it: the database is deleted, memory stays. `off`: both
+   * go. Never rejects: `place` and `lastError` tell what became of it.
+   */
+  setMode(mode: ConsentMode): Promise<void> {
+    const hadStorage = allowsStorage(this.#mode);
+    this.#mode = mode;
+    if (mode === 'off') this.#wipe();
+    return this.#enqueue(async () => {
+      if (allowsStorage(mode)) await this.#toDisk();
+      else if (hadStorage) await this.#leaveDisk();
+    });
+  }
+
+  /** Never rejects; in mode `off` nothing is remembered. */
+  append(events: readonly ShopEvent[]): Promise<void> {
+    if (this.#mode === 'off') return Promise.resolve();
+    this.#set(this.#saved, [...this.#pending, ...events]);
+    return this.#enqueue(() => this.#flush());
+  }
+
+  /** Takes in what other tabs wrote. Never rejects. */
+  reload(): Promise<void> {
+    return this.#enqueue(() => this.#reread());
+  }
+
+  /** Never rejects. */
+  deleteItem(itemId: string): Promise<void> {
+    const without = (events: readonly ShopEvent[]): ShopEvent[] =>
+      events.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
+    this.#set(without(this.#saved), without(this.#pending));
+    return this.#enqueue(async () => {
+      await this.#guard((store) => store.deleteItem(itemId));
+      await this.#reread();
+    });
+  }
+
+  /**
+   * Forgets everything, down to the database: in modes without storage too, because an earlier visit may have left one.
+   * To erase is the shopper's own word; it is the one storage call such a mode makes.
+   * @throws RecommenderError `storage/…` where the disk does not confirm; memory is empty all the same. In a mode without
+   * storage a disk that refuses to open counts as empty.
+   */
+  forget(): Promise<void> {
+    this.#wipe();
+    return this.#enqueue(async () => {
+      const disk = this.#store.place === 'disk' ? this.#store : this.#openDisk();
+      if (!allowsStorage(this.#mode)) {
+        await disk.clear().catch(() => undefined);
+        await disk.close();
+        return;
+      }
+      await disk.clear();
+      this.#store = disk;
+      this.#lastError = undefined;
+    });
+  }
+
+  /** A small value kept with the events; undefined where there is none or the disk fails. */
+  async getMeta(key: string): Promise<unknown> {
+    let value: unknown;
+    await this.#enqueue(() =>
+      this.#guard(async (store) => {
+        value = await store.getMeta(key);
+      }),
+    );
+    return value;
+  }
+
+  /** Dropped where events were forgotten meanwhile. */
+  setMeta(key: string, value: unknown): Promise<void> {
+    const wipes = this.#wipes;
+    return this.#enqueue(async () => {
+      if (wipes === this.#wipes) await this.#guard((store) => store.setMeta(key, value));
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#enqueue(() => this.#store.close());
+  }
+
+  async #toDisk(): Promise<void> {
+    if (this.#store.place === 'disk' || !allowsStorage(this.#mode)) return;
+    const wipes = this.#wipes;
+    const disk = this.#openDisk();
+    try {
+      const onDisk = await disk.readAll();
+      const carried = wipes === this.#wipes ? withoutThose(this.#saved, onDisk) : [];
+      await disk.append(carried);
+      this.#store = disk;
+      this.#lastError = undefined;
+      if (wipes === this.#wipes) this.#set([...onDisk, ...carried], this.#pending);
+    } catch (error) {
+      this.#lastError = toStorageError(error);
+      await disk.close();
+    }
+  }
+
+  async #leaveDisk(): Promise<void> {
+    const disk = this.#store.place === 'disk' ? this.#store : this.#openDisk();
+    await this.#toMemory();
+    this.#lastError = undefined;
+    try {
+      await disk.clear();
+    } catch (error) {
+      this.#lastError = toStorageError(error);
+    }
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#pending;
+    if (batch.length === 0) return;
+    this.#set([...this.#saved, ...batch], []);
+    await this.#guard((store) => store.append(batch));
+  }
+
+  async #reread(): Promise<void> {
+    if (this.#store.place === 'memory') return;
+    const wipes = this.#wipes;
+    await this.#guard(async (disk) => {
+      const events = await disk.readAll();
+      if (wipes === this.#wipes) this.#set(events, this.#pending);
+    });
+  }
+
+  /** Runs a call on the store; where the disk fails, memory takes over with all there is. */
+  async #guard(call: (store: Store) => Promise<void>): Promise<void> {
+    try {
+      await call(this.#store);
+    } catch (error) {
+      this.#lastError = toStorageError(error);
+      await this.#store.close();
+      await this.#toMemory();
+    }
+  }
+
+  async #toMemory(): Promise<void> {
+    const memory = new MemoryStore();
+    await memory.append(this.#saved);
+    this.#store = memory;
+  }
+
+  #wipe(): void {
+    this.#wipes++;
+    this.#set([], []);
+  }
+
+  #set(saved: readonly ShopEvent[], pending: readonly ShopEvent[]): void {
+    this.#saved = saved.length > MAX_EVENTS ? saved.slice(evictedCount(saved.length)) : saved;
+    this.#pending = pending;
+    this.#all = [...this.#saved, ...pending];
+  }
+
+  #enqueue(task: () => Promise<void>): Promise<void> {
+    const run = this.#tail.then(task);
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+}
+
+/** A disk that was lost and came back has most of what memory holds. */
+function withoutThose(events: readonly ShopEvent[], stored: readonly ShopEvent[]): ShopEvent[] {
+  const toKey = ({ name, time, items }: ShopEvent): string =>
+    JSON.stringify([name, time, items.map((item) => item.item_id)]);
+  const keys = new Set(stored.map(toKey));
+  return events.filter((event) => !keys.has(toKey(event)));
+}

@@ -1,0 +1,39 @@
+import type { ShopEvent } from '../../core/events/shop-event.js';
+
+/** At most this many events are kept; beyond it the oldest quarter goes. Reading 20,000 rows takes about 0.1 s. */
+export const MAX_EVENTS = 20_000;
+
+/** The share of the events, oldest first, that makes room when a store is full. */
+const EVICTED_SHARE = 0.25;
+
+/**
+ * Where one shopper's events are kept. Every promise settles when the change is committed. Rejections are
+ * `RecommenderError` with a `storage/…` code; after one the store is no longer to be relied upon.
+ */
+export interface Store {
+  readonly place: 'disk' | 'memory';
+  /** All or none of the events, but for events that cannot be stored at all: those are left out. */
+  append(events: readonly ShopEvent[]): Promise<void>;
+  /** In the order they were appended. */
+  readAll(): Promise<ShopEvent[]>;
+  /** Takes an item out of every event; an event left without items goes too. */
+  deleteItem(itemId: string): Promise<void>;
+  /** Deletes everything, down to the database itself. A later `append` starts anew. */
+  clear(): Promise<void>;
+  /** A small value that JSON can carry; undefined where there is none. */
+  getMeta(key: string): Promise<unknown>;
+  setMeta(key: string, value: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How many of `count` events give way so that as many more fit. At least one. */
+export function evictedCount(count: number): number {
+  return Math.max(1, Math.ceil(count * EVICTED_SHARE));
+}
+
+/** The event without an item; undefined where nothing of it is left, itself where the item is not in it. */
+export function withoutItem(event: ShopEvent, itemId: string): ShopEvent | undefined {
+  const items = event.items.filter((item) => item.item_id !== itemId);
+  if (items.length === event.items.length) return event;
+  return items.length === 0 ? undefined : { ...event, items };
+}

@@ -1,0 +1,146 @@
+import type { ShopEvent } from '../../core/events/shop-event.js';
+import type { Database } from './database.js';
+import { toStorageFault } from './storage-fault.js';
+import { evictedCount, withoutItem } from './store.js';
+import { parseStoredEvent, type StoredEvent } from './stored-event.js';
+
+/** Events may be lost with the power; what the shopper asked to be deleted must not come back. */
+const RELAXED = { durability: 'relaxed' } as const;
+const STRICT = { durability: 'strict' } as const;
+
+/** All rows or none. */
+export async function writeRows(database: Database, rows: readonly StoredEvent[]): Promise<void> {
+  const transaction = database.transaction('events', 'readwrite', RELAXED);
+  await commit(transaction, function* () {
+    for (const row of rows) yield transaction.store.add(row);
+  });
+}
+
+/** @returns how many rows went. */
+export async function evictOldest(database: Database): Promise<number> {
+  const transaction = database.transaction('events', 'readwrite', RELAXED);
+  const keys = await transaction.store.getAllKeys(null, evictedCount(await transaction.store.count()));
+  await commit(transaction, function* () {
+    for (const key of keys) yield transaction.store.delete(key);
+  });
+  return keys.length;
+}
+
+/** In the order they were written. Rows that are no events, or that the browser lost, are deleted. */
+export async function readEvents(database: Database): Promise<ShopEvent[]> {
+  const events: ShopEvent[] = [];
+  const malformed: number[] = [];
+  for (const [key, value] of await readRows(database)) {
+    const event = parseStoredEvent(value);
+    if (event === undefined) malformed.push(key);
+    else events.push(event);
+  }
+  if (malformed.length > 0) {
+    const transaction = database.transaction('events', 'readwrite', RELAXED);
+    await commit(transaction, function* () {
+      for (const key of malformed) yield transaction.store.delete(key);
+    });
+  }
+  return events;
+}
+
+async function readRows(database: Database): Promise<[number, unknown][]> {
+  const keys = await database.getAllKeys('events');
+  try {
+    const values = await database.getAll('events', IDBKeyRange.upperBound(keys.at(-1) ?? 0));
+    if (values.length === keys.length) return keys.map((key, position) => [key, values[position]]);
+  } catch (error) {
+    if (toStorageFault(error) !== 'poison') throw error;
+  }
+  return readOneByOne(database, keys);
+}
+
+/** Where reading all at once fails on one value. What cannot be read comes back as undefined. */
+async function readOneByOne(database: Database, keys: readonly number[]): Promise<[number, unknown][]> {
+  const rows: [number, unknown][] = [];
+  for (const key of keys) {
+    try {
+      rows.push([key, await database.get('events', key)]);
+    } catch (error) {
+      if (toStorageFault(error) !== 'poison') throw error;
+      rows.push([key, undefined]);
+    }
+  }
+  return rows;
+}
+
+/** In one transaction, so that an event another tab adds meanwhile is neither lost nor missed. */
+export async function deleteItem(database: Database, itemId: string): Promise<void> {
+  const transaction = database.transaction('events', 'readwrite', STRICT);
+  const { store } = transaction;
+  const keys = await store.getAllKeys();
+  const rows: unknown[] = await store.getAll();
+  await commit(transaction, function* () {
+    for (const [position, key] of keys.entries()) {
+      const event = parseStoredEvent(rows[position]);
+      const left = event === undefined ? undefined : withoutItem(event, itemId);
+      if (left === undefined) yield store.delete(key);
+      else if (left !== event) yield store.put(left, key);
+    }
+  });
+}
+
+/** A value that the browser lost is deleted. */
+export async function readMeta(database: Database, key: string): Promise<unknown> {
+  try {
+    return await database.get('meta', key);
+  } catch (error) {
+    if (toStorageFault(error) !== 'poison') throw error;
+    await database.delete('meta', key);
+    return undefined;
+  }
+}
+
+/** A value that the browser cannot write is left out: all of them can be made again. */
+export async function writeMeta(database: Database, key: string, value: unknown): Promise<void> {
+  const transaction = database.transaction('meta', 'readwrite', RELAXED);
+  try {
+    await commit(transaction, function* () {
+      yield transaction.store.put(value, key);
+    });
+  } catch (error) {
+    if (toStorageFault(error) !== 'poison') throw error;
+  }
+}
+
+export async function emptyAll(database: Database): Promise<void> {
+  const transaction = database.transaction(['events', 'meta'], 'readwrite', STRICT);
+  await commit(transaction, function* () {
+    yield transaction.objectStore('events').clear();
+    yield transaction.objectStore('meta').clear();
+  });
+}
+
+/**
+ * Begins requests and settles when their transaction is committed, never when a request succeeds. A request refused
+ * before it began would leave the transaction alive, and its siblings would be committed: they are rolled back.
+ */
+async function commit(
+  transaction: { abort(): void; readonly done: Promise<void> },
+  begin: () => Iterable<Promise<unknown>>,
+): Promise<void> {
+  const begun: Promise<unknown>[] = [transaction.done];
+  try {
+    for (const request of begin()) begun.push(request);
+    await Promise.all(begun);
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // The failure itself has aborted it.
+    }
+    const [done] = await Promise.allSettled(begun);
+    throw toCause(done, error);
+  }
+}
+
+/** A transaction's own error says why (no room); its requests say no more than that it was aborted. */
+function toCause(done: PromiseSettledResult<unknown> | undefined, error: unknown): unknown {
+  const reason: unknown = done?.status === 'rejected' ? done.reason : undefined;
+  return reason instanceof DOMException && reason.name !== 'AbortError' ? reason : error;
+}
