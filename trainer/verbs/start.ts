@@ -76,7 +76,7 @@ function writeShop(folder: string, items: readonly CatalogItem[], isSample: bool
   const currency = items.find((item) => item.currency !== undefined)?.currency ?? 'EUR';
   const shop = isSample
     ? { name: name ?? SHOP_NAME, tagline: SHOP_TAGLINE, currency }
-    : { name: name ?? 'Your shop', tagline: 'Trained on your own history', currency };
+    : { name: name ?? 'Your shop', tagline: 'Picked for you, in your own browser', currency };
   writeAtomically(join(folder, 'shop.json'), JSON.stringify(shop));
   writeAtomically(join(folder, 'catalog.json'), JSON.stringify(items.filter((item) => item.item_name !== undefined)));
 }

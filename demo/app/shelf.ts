@@ -1,0 +1,88 @@
+import type {
+  createRecommender,
+  ProfileView,
+  Recommender,
+  RecommendationList,
+  RecommenderStatus,
+  TrackedEvent,
+} from '../../src/index.js';
+
+export interface RowRequest {
+  readonly scenario: string;
+  readonly count: number;
+  /** The item the row starts from; without it the row is for the shopper. */
+  readonly itemId?: string;
+  readonly exclude: readonly string[];
+}
+
+export type ShelfState = 'waiting' | 'ready' | 'failed';
+
+/** Shelfwise as the shop sees it: loaded late, and absent without harm. */
+export interface Shelf {
+  state(): ShelfState;
+  track(event: TrackedEvent): void;
+  recommend(request: RowRequest): Promise<RecommendationList>;
+  profile(): Promise<ProfileView>;
+  status(): Promise<RecommenderStatus>;
+  /** Erases all (no argument) or the events of one product. */
+  forget(itemId?: string): Promise<boolean>;
+  /** On this device, or for this visit only. */
+  setKeeping(keeping: boolean): Promise<boolean>;
+}
+
+export interface ShelfOptions {
+  readonly load: () => Promise<{ readonly createRecommender: typeof createRecommender }>;
+  readonly keeping: boolean;
+  /** Lists may look different now. */
+  readonly onChange: () => void;
+}
+
+const MODEL = '/v1/model/latest.json';
+const MAX_WAITING_EVENTS = 50;
+
+/** Starts loading at once; events wait until the SDK is there and are let go if it never comes. */
+export function createShelf({ load, keeping, onChange }: ShelfOptions): Shelf {
+  const waiting: TrackedEvent[] = [];
+  let keep = keeping;
+  let recommender: Recommender | undefined;
+  let failed = false;
+
+  const loading = load().then((sdk) => {
+    const loaded = sdk.createRecommender({ model: MODEL, consent: toConsent(keep) });
+    loaded.on('change', onChange);
+    for (const event of waiting.splice(0)) loaded.track(event);
+    recommender = loaded;
+    onChange();
+    return loaded;
+  });
+  loading.catch(() => {
+    failed = true;
+    waiting.length = 0;
+    onChange();
+  });
+
+  return {
+    state: () => (failed ? 'failed' : recommender === undefined ? 'waiting' : 'ready'),
+    track(event) {
+      if (recommender !== undefined) recommender.track(event);
+      else if (!failed && waiting.length < MAX_WAITING_EVENTS) waiting.push(event);
+    },
+    async recommend({ scenario, count, itemId, exclude }) {
+      const loaded = await loading;
+      const options = { scenario, exclude, includedProperties: [] };
+      if (itemId === undefined) return loaded.recommendItemsToUser(count, options);
+      return loaded.recommendItemsToItem(itemId, count, options);
+    },
+    profile: async () => (await loading).profile(),
+    status: async () => (await loading).status(),
+    forget: async (itemId) => (await loading).forget(itemId === undefined ? 'all' : { itemId }),
+    async setKeeping(keeping) {
+      keep = keeping;
+      return (await loading).setConsent(toConsent(keeping));
+    },
+  };
+}
+
+function toConsent(keeping: boolean) {
+  return { personalization: true, storage: keeping, aggregates: false };
+}

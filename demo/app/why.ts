@@ -1,0 +1,40 @@
+import type { Reason, Recommendation } from '../../src/index.js';
+import type { Catalog } from '../shop/catalog.js';
+import { shortName } from '../shop/product.js';
+
+const MAX_NAMES = 2;
+
+/** One line that says why a row shows what it shows, from the reasons of its own items. */
+export function toWhyLine(recomms: readonly Recommendation[], catalog: Catalog): string {
+  const bought = namesOf(recomms, 'because-you-bought', catalog);
+  if (bought.length > 0) return `Because you bought ${bought.join(' and ')}`;
+  const viewed = namesOf(recomms, 'because-you-viewed', catalog);
+  if (viewed.length > 0) return `Because you looked at ${viewed.join(' and ')}`;
+  const [first] = recomms;
+  return first === undefined ? '' : LINES[first.reason.kind];
+}
+
+const LINES: Readonly<Record<Reason['kind'], string>> = {
+  'because-you-bought': 'Because of what you bought',
+  'because-you-viewed': 'Because of what you looked at',
+  'goes-with': 'Often chosen together',
+  'your-taste': 'Close to what you have been looking at',
+  'same-kind': 'More of the same kind',
+  trending: 'More shoppers choose these lately than before',
+  popular: 'A beginning: what most shoppers choose here. It changes with what you look at',
+};
+
+/** Names of the shopper's own products most reasons of this kind point to, most frequent first. */
+function namesOf(recomms: readonly Recommendation[], kind: Reason['kind'], catalog: Catalog): string[] {
+  const counts = new Map<string, number>();
+  for (const { reason } of recomms) {
+    const product = reason.kind === kind ? catalog.find(reason.itemId ?? '') : undefined;
+    if (product === undefined) continue;
+    const name = shortName(product);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MAX_NAMES)
+    .map(([name]) => name);
+}

@@ -1,0 +1,149 @@
+import path from 'node:path';
+import { Hono, type Context } from 'hono';
+import { MANIFEST_FILE } from '../core/artifact/manifest.js';
+import { toErrorRecord } from '../core/errors.js';
+import { answerWith, type AnswerOptions } from './answer.js';
+import { createContents, type Contents, type Variant } from './contents.js';
+import { listFileTree, type FileTree } from './file-tree.js';
+import { createMetrics, toRouteClass } from './metrics.js';
+import { checkModel, isModelFile } from './model-files.js';
+import { NOT_FOUND, toProblemResponse } from './problem.js';
+import { addSecurityHeaders } from './security-headers.js';
+
+export interface AppOptions {
+  /** Folder of the model artifact: `latest.json` and the sections it names. Read anew, so it may be replaced while serving. */
+  readonly modelDir: string;
+  /** Folder of the shop's `catalog.json`, `shop.json` and `pictures.svg`. Each may be absent. */
+  readonly dataDir: string;
+  /** Folder of the built SDK, listed once at the start. */
+  readonly sdkDir: string;
+  /** Folder of the built storefront and console, listed once at the start. */
+  readonly demoDir: string;
+  /** Is the console there? It has no key in this version, so only a server that nobody else reaches shows it. Default true. */
+  readonly console?: boolean;
+}
+
+export interface App {
+  fetch(request: Request): Promise<Response>;
+}
+
+const SHOP_FILES: ReadonlySet<string> = new Set(['catalog.json', 'shop.json']);
+/** Vite and the SDK's build put a hash into the names of files that never change. */
+const HASHED_ASSET = /(^assets\/.+-[\w-]{8}\.\w+$)|(^\w+\.[0-9a-f]{16}\.js$)/;
+/** https://privacycg.github.io/gpc-spec/: the site honours the signal. */
+const GPC = { gpc: true, lastUpdate: '2026-11-23' };
+
+/**
+ * The shop's visitor allowed the shop to keep things in this browser. A page may not look into its storage to learn
+ * whether it may look into its storage, so a cookie of one bit says so and the page is marked on its way out.
+ */
+const KEEP_COOKIE = /(?:^|;\s*)keep=1(?:;|$)/;
+const KEPT_PAGE: Variant = { name: 'kept', apply: (html) => html.replace('<html ', '<html data-kept ') };
+
+/**
+ * The server as a pure function from request to response, but for the files it reads and the counters it keeps. Serves
+ * the model to devices, and the SDK, storefront and console to browsers. It logs nothing.
+ */
+export function createApp(options: AppOptions): App {
+  const contents = createContents();
+  const metrics = createMetrics();
+  const pages = createPages(options, contents);
+  const shop = createShopRoutes(options, contents);
+  shop.get('/metrics', (c) => c.body(metrics.print(), 200, { 'content-type': 'text/plain; version=0.0.4' }));
+
+  const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    addSecurityHeaders(c.res.headers);
+    const bodyBytes = c.req.method === 'HEAD' ? 0 : Number(c.res.headers.get('content-length') ?? 0);
+    metrics.count(toRouteClass(c.req.path), c.res.status, bodyBytes);
+  });
+  app.onError(() =>
+    toProblemResponse({
+      status: 500,
+      title: 'Something failed here',
+      detail: 'The server could not read what it should serve. Try again; if it stays so, see /readyz.',
+      code: 'internal/unexpected',
+    }),
+  );
+  app.notFound(() => toProblemResponse(NOT_FOUND));
+  app.route('/shops/default', shop);
+  app.route('/', shop);
+  app.get('*', (c) => pages(c.req.raw, new URL(c.req.url).pathname));
+  return { fetch: async (request) => await app.fetch(request) };
+}
+
+/** What a shop has, whether it is the only one or one of several under `/shops/SHOP/`. */
+function createShopRoutes(options: AppOptions, contents: Contents): Hono {
+  const { modelDir, dataDir, demoDir } = options;
+  const file = async (c: Context, name: string, how?: AnswerOptions): Promise<Response> => {
+    const content = await contents.read(name);
+    return content === undefined ? c.notFound() : answerWith(c.req.raw, content, how);
+  };
+  const routes = new Hono();
+  routes.get('/healthz', (c) => c.json({ status: 'ok' }));
+  routes.get('/readyz', (c) => answerReadiness(c, modelDir, contents));
+  routes.get('/.well-known/gpc.json', (c) => c.json(GPC));
+  routes.get('/v1/model/:file', (c) => {
+    const name = c.req.param('file');
+    if (!isModelFile(name)) return c.notFound();
+    return file(c, path.join(modelDir, name), { shared: true, immutable: name !== MANIFEST_FILE });
+  });
+  routes.get('/shop/:file', (c) => {
+    const name = c.req.param('file');
+    return SHOP_FILES.has(name) ? file(c, path.join(dataDir, name)) : c.notFound();
+  });
+  routes.get('/pictures.svg', (c) => file(c, path.join(dataDir, 'pictures.svg')));
+  if (options.console ?? true) {
+    routes.get('/console', (c) => c.redirect('console/', 308));
+    routes.get('/console/', (c) => file(c, path.join(demoDir, 'console/index.html')));
+  }
+  return routes;
+}
+
+async function answerReadiness(c: Context, modelDir: string, contents: Contents): Promise<Response> {
+  try {
+    const { sequence, items } = await checkModel(modelDir, contents);
+    return c.json({ status: 'ready', sequence, items });
+  } catch (error) {
+    const { code, message } = toErrorRecord(error);
+    return toProblemResponse({ status: 503, title: 'No model to serve', detail: message, code });
+  }
+}
+
+/** The SDK's and the storefront's files; the storefront's own addresses all answer with its one page. */
+function createPages(options: AppOptions, contents: Contents) {
+  const sdk = listFileTree(options.sdkDir);
+  const demo = listFileTree(options.demoDir);
+  const page = demo.get('index.html');
+
+  return async (request: Request, address: string): Promise<Response> => {
+    const found = findAsset(sdk, demo, address);
+    const content = found && (await contents.read(found.file));
+    if (found && content) {
+      return answerWith(request, content, { immutable: HASHED_ASSET.test(found.name), shared: found.shared });
+    }
+    const known = isStorefrontPage(address);
+    if (page === undefined || !(known || wantsPage(request))) return toProblemResponse(NOT_FOUND);
+    const kept = KEEP_COOKIE.test(request.headers.get('cookie') ?? '');
+    const html = await contents.read(page, kept ? KEPT_PAGE : undefined);
+    if (html === undefined) return toProblemResponse(NOT_FOUND);
+    return answerWith(request, html, { status: known ? 200 : 404, vary: 'Cookie' });
+  };
+}
+
+function findAsset(sdk: FileTree, demo: FileTree, address: string) {
+  const shared = address.startsWith('/shelfwise/');
+  const name = address.slice(shared ? '/shelfwise/'.length : 1);
+  const file = (shared ? sdk : demo).get(name);
+  // Pages are served at their own addresses only, so that each has one.
+  return file === undefined || name.endsWith('.html') ? undefined : { name, file, shared };
+}
+
+function isStorefrontPage(address: string): boolean {
+  return /^\/(?:(?:category|product)\/.+|cart|order|saved|search)?$/.test(address);
+}
+
+function wantsPage(request: Request): boolean {
+  return request.headers.get('accept')?.includes('text/html') ?? false;
+}
