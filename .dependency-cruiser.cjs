@@ -23,15 +23,7 @@ module.exports = {
     room('src-imports-core', '^src/', '^src/', '^core/', ...packages('comlink')),
     room('worker-imports-engine', '^worker/', '^worker/', '^engine/', '^core/', ...packages('idb', 'comlink')),
     {
-      ...room(
-        'trainer-imports-engine',
-        '^trainer/',
-        NODE,
-        '^trainer/',
-        '^engine/',
-        '^core/',
-        ...packages('@duckdb'),
-      ),
+      ...room('trainer-imports-engine', '^trainer/', NODE, '^trainer/', '^engine/', '^core/', ...packages('@duckdb')),
       from: { path: '^trainer/', pathNot: '^trainer/verbs/serve\\.ts$' },
     },
     // The one exception: the verb `serve` of the command line starts the server.
@@ -43,16 +35,8 @@ module.exports = {
       '^engine/',
       '^core/',
       '^server/index\\.ts$',
-      
     ),
-    room(
-      'server-imports-core',
-      '^server/',
-      NODE,
-      '^server/',
-      '^core/',
-      ...packages('hono', '@hono', '@duckdb'),
-    ),
+    room('server-imports-core', '^server/', NODE, '^server/', '^core/', ...packages('hono', '@hono', '@duckdb')),
     room(
       'demo-imports-public-entries',
       '^demo/',

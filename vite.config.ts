@@ -63,6 +63,8 @@ const demo = (): UserConfig => ({
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
+    // The storefront's policy allows no data: addresses.
+    assetsInlineLimit: 0,
     outDir: inRoot('dist/demo'),
     emptyOutDir: true,
     rolldownOptions: { input: demoPages() },

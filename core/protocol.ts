@@ -88,7 +88,13 @@ export interface DeviceStatus {
   /** Where events live now. `memory` also where the disk refused. */
   readonly storage: 'disk' | 'memory' | 'none';
   readonly events: number;
-  readonly model: { readonly sequence: number; readonly asOf: string | null; readonly items: number } | null;
+  readonly model: {
+    readonly sequence: number;
+    readonly asOf: string | null;
+    readonly items: number;
+    /** Of all sections a device loads. */
+    readonly sizeBytes: number;
+  } | null;
   /** Where the model came from. */
   readonly modelSource: 'network' | 'cache' | null;
   /** Which model answers: the shipped closed form, or the personal one trained here. */

@@ -1,3 +1,4 @@
+import type { Manifest } from '../core/artifact/manifest.js';
 import { allowsStorage, type ConsentMode } from '../core/consent.js';
 import { RecommenderError, toErrorRecord } from '../core/errors.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
@@ -135,10 +136,7 @@ export class Device {
       mode: this.#store.mode,
       storage: this.#store.place,
       events: this.#store.events.length,
-      model:
-        current === undefined
-          ? null
-          : { sequence: current.manifest.sequence, asOf: current.manifest.asOf, items: current.manifest.items },
+      model: current === undefined ? null : toModelStatus(current.manifest),
       modelSource: current?.source ?? null,
       answering: this.#recommender === undefined ? 'fallback' : 'closed-form',
       backend: this.#recommender?.engine.kernel.name ?? 'js',
@@ -221,4 +219,9 @@ export class Device {
     const current = this.#source.current;
     return current?.display?.text.item_name?.[item] ?? current?.model.ids.itemIds[item] ?? '';
   }
+}
+
+function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {
+  const loaded = sections.filter(({ name }) => name !== 'report');
+  return { sequence, asOf, items, sizeBytes: loaded.reduce((sum, { bytes }) => sum + bytes, 0) };
 }

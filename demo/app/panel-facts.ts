@@ -27,8 +27,6 @@ export interface PanelFacts {
   readonly brands: readonly Taste[];
   readonly recent: readonly RecentProduct[];
   readonly events: number;
-  /** Bytes of the model's files a device fetches; undefined where the manifest could not be read. */
-  readonly modelBytes: number | undefined;
 }
 
 /** Between the levels of a category's path in the model. */
@@ -50,14 +48,13 @@ const VERBS: Readonly<Record<string, string>> = {
 const LIST_EVENTS: ReadonlySet<string> = new Set(['view_item_list', 'view_cart', 'search', 'view_search_results']);
 
 export async function readPanelFacts(shelf: Shelf, catalog: Catalog): Promise<PanelFacts> {
-  const [status, profile, modelBytes] = await Promise.all([shelf.status(), shelf.profile(), readModelBytes()]);
+  const [status, profile] = await Promise.all([shelf.status(), shelf.profile()]);
   return {
     status,
     categories: toTastes('category', profile.categories),
     brands: toTastes('brand', profile.brands),
     recent: toRecent(profile, catalog),
     events: profile.events.length,
-    modelBytes,
   };
 }
 
@@ -98,14 +95,4 @@ function toRecent({ events }: ProfileView, catalog: Catalog): RecentProduct[] {
     }
   }
   return [...recent.values()].slice(0, MAX_RECENT);
-}
-
-async function readModelBytes(): Promise<number | undefined> {
-  try {
-    const response = await fetch('/v1/model/latest.json');
-    const { sections } = (await response.json()) as { sections: readonly { name: string; bytes: number }[] };
-    return sections.filter(({ name }) => name !== 'report').reduce((sum, { bytes }) => sum + bytes, 0);
-  } catch {
-    return undefined;
-  }
 }

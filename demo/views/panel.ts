@@ -60,7 +60,7 @@ function renderSent({ status: { sentBytes } }: PanelFacts): TemplateResult {
   </section>`;
 }
 
-function renderPlaces({ status, events, modelBytes }: PanelFacts): TemplateResult {
+function renderPlaces({ status, events }: PanelFacts): TemplateResult {
   const { storage, answering, model } = status;
   return html`<dl class="facts">
     <dt>Where it lives</dt>
@@ -70,7 +70,7 @@ function renderPlaces({ status, events, modelBytes }: PanelFacts): TemplateResul
     <dt>What answers</dt>
     <dd>${ANSWERS[answering]}</dd>
     <dt>Model</dt>
-    <dd>${model === null ? 'Not loaded' : toModelWords(model, modelBytes)}</dd>
+    <dd>${model === null ? 'Not loaded' : toModelWords(model)}</dd>
   </dl>`;
 }
 
@@ -86,9 +86,9 @@ const ANSWERS = {
   personal: 'A model of your own, trained on this device',
 } as const;
 
-function toModelWords(model: NonNullable<PanelFacts['status']['model']>, bytes: number | undefined): string {
-  const parts = [`${model.items.toLocaleString('en-GB')} products`];
-  if (bytes !== undefined) parts.push(`${Math.ceil(bytes / 1000).toLocaleString('en-GB')} kB`);
+function toModelWords(model: NonNullable<PanelFacts['status']['model']>): string {
+  const kilobytes = Math.ceil(model.sizeBytes / 1000).toLocaleString('en-GB');
+  const parts = [`${model.items.toLocaleString('en-GB')} products`, `${kilobytes} kB`];
   if (model.asOf !== null)
     parts.push(`as of ${new Date(model.asOf).toLocaleDateString('en-GB', { dateStyle: 'medium' })}`);
   return parts.join(', ');

@@ -12,6 +12,10 @@ export interface BlockRidgeOptions {
 
 /** Damps the choice of neighbours that few users took. */
 const NEIGHBOUR_DAMPING = 10;
+/** Factor on λ where a block cannot be solved. */
+const STRONGER = 3;
+/** A binary search costs about as much as reading this many entries. */
+const SEARCH_COST = 12;
 
 /**
  * Block ridge: for each target j, its c strongest sources N by G_ij/√(G_ii+10), and the solution of
@@ -36,6 +40,7 @@ class BlockSolver {
   readonly #block: Uint32Array;
   readonly #place: Int32Array;
   readonly #matrix: Float64Array;
+  readonly #right: Float64Array;
   readonly #solution: Float64Array;
   #scores = new Float64Array(0);
 
@@ -46,19 +51,25 @@ class BlockSolver {
     this.#block = new Uint32Array(most);
     this.#place = new Int32Array(counts.itemCount).fill(-1);
     this.#matrix = new Float64Array(most * most);
+    this.#right = new Float64Array(most);
     this.#solution = new Float64Array(most);
   }
 
   solve(target: number, out: RowBuilder): void {
     const size = this.#chooseBlock(target);
-    if (size === 0) return;
-    this.#fillMatrix(size);
     const solution = this.#solution.subarray(0, size);
-    const isSolved = solveCholesky(this.#matrix, solution, size);
+    let { lambda } = this.#options;
+    // Without its rare pairs the Gram matrix may be indefinite; a stronger ridge then makes up for what was left out.
+    for (;;) {
+      solution.set(this.#right.subarray(0, size));
+      this.#fillMatrix(size, lambda);
+      if (solveCholesky(this.#matrix, solution, size)) break;
+      lambda *= STRONGER;
+    }
     for (let a = 0; a < size; a++) {
       const source = this.#block[a]!;
       this.#place[source] = -1;
-      if (isSolved && solution[a]! > 0) out.push(source, solution[a]!);
+      if (solution[a]! > 0) out.push(source, solution[a]!);
     }
   }
 
@@ -86,19 +97,19 @@ class BlockSolver {
       if (!(scores[k]! > cut) && !(scores[k] === cut && ties-- > 0)) continue;
       this.#block[size] = targets.column[from + k]!;
       this.#place[this.#block[size]!] = size;
-      this.#solution[size++] = targets.value[from + k]!;
+      this.#right[size++] = targets.value[from + k]!;
     }
     return size;
   }
 
   /** The lower triangle of G_NN + λI. */
-  #fillMatrix(size: number): void {
+  #fillMatrix(size: number, lambda: number): void {
     const { gram, diagonal } = this.#counts;
     const matrix = this.#matrix;
     matrix.fill(0, 0, size * size);
     for (let a = 0; a < size; a++) {
       const source = this.#block[a]!;
-      matrix[a * size + a] = diagonal[source]! + this.#options.lambda;
+      matrix[a * size + a] = diagonal[source]! + lambda;
       const from = gram.start[source]!;
       const to = gram.start[source + 1]!;
       // A long row is searched for the few columns needed, a short one is read through.
@@ -131,9 +142,6 @@ class BlockSolver {
     }
   }
 }
-
-/** A binary search costs about as much as reading this many entries. */
-const SEARCH_COST = 12;
 
 function countAbove(values: Float64Array, cut: number): number {
   let count = 0;

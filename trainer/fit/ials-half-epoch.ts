@@ -31,7 +31,7 @@ export class HalfEpochSolver {
     this.#dimension = dimension;
     this.#spectrum = values.map((value) => alpha0 * Math.max(0, value));
     this.#vectors = vectors;
-    this.#rotated = multiply(factors, vectors, dimension);
+    this.#rotated = rotateRows(factors, vectors, dimension);
     this.#diagonal = new Float64Array(dimension);
     this.#system = new Float64Array(dimension * dimension);
     this.#solution = new Float64Array(dimension);
@@ -51,7 +51,7 @@ export class HalfEpochSolver {
     }
     const isSmall = count < this.#dimension && least > WELL_CONDITIONED * most;
     const isSolved = isSmall ? this.#solveSmall(count) : this.#solveFull(count);
-    if (isSolved) this.#rotateBack(out);
+    if (isSolved) multiplyInto(out, this.#vectors, this.#solution);
     else out.fill(0);
   }
 
@@ -96,15 +96,6 @@ export class HalfEpochSolver {
     for (let k = 0; k < d; k++) solution[k]! *= diagonal[k]!;
     return true;
   }
-
-  #rotateBack(out: Float64Array): void {
-    const d = this.#dimension;
-    for (let i = 0; i < d; i++) {
-      let sum = 0;
-      for (let k = 0; k < d; k++) sum += this.#vectors[i * d + k]! * this.#solution[k]!;
-      out[i] = sum;
-    }
-  }
 }
 
 /** The lower triangle of R Rᵀ for f64[count x d], four products at a time. */
@@ -138,15 +129,42 @@ function fillProducts(out: Float64Array, rows: Float64Array, count: number, d: n
   }
 }
 
-/** A B for f64[n x d] and f64[d x d]. */
-function multiply(a: Float64Array, b: Float64Array, d: number): Float64Array {
-  const out = new Float64Array(a.length);
-  for (let row = 0; row < a.length; row += d) {
+/** out = M x for f64[d x d], four rows at a time. */
+function multiplyInto(out: Float64Array, matrix: Float64Array, x: Float64Array): void {
+  const d = x.length;
+  let i = 0;
+  for (; i + 4 <= d; i += 4) {
+    const a = i * d;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
     for (let k = 0; k < d; k++) {
-      const value = a[row + k]!;
-      if (value === 0) continue;
-      for (let j = 0; j < d; j++) out[row + j]! += value * b[k * d + j]!;
+      const value = x[k]!;
+      s0 += value * matrix[a + k]!;
+      s1 += value * matrix[a + d + k]!;
+      s2 += value * matrix[a + 2 * d + k]!;
+      s3 += value * matrix[a + 3 * d + k]!;
     }
+    out[i] = s0;
+    out[i + 1] = s1;
+    out[i + 2] = s2;
+    out[i + 3] = s3;
+  }
+  for (; i < d; i++) {
+    let sum = 0;
+    for (let k = 0; k < d; k++) sum += x[k]! * matrix[i * d + k]!;
+    out[i] = sum;
+  }
+}
+
+/** Every row of H in the basis V: Vᵀ h. */
+function rotateRows(rows: Float64Array, vectors: Float64Array, d: number): Float64Array {
+  const transposed = new Float64Array(d * d);
+  for (let i = 0; i < d; i++) for (let k = 0; k < d; k++) transposed[k * d + i] = vectors[i * d + k]!;
+  const out = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at += d) {
+    multiplyInto(out.subarray(at, at + d), transposed, rows.subarray(at, at + d));
   }
   return out;
 }

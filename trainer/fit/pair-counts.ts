@@ -9,9 +9,9 @@ export interface PairCounts {
   readonly itemCount: number;
   /** f64[items]: the Gram matrix's diagonal. */
   readonly diagonal: Float64Array;
-  /** The Gram matrix without its diagonal; symmetric. */
+  /** The Gram matrix without its diagonal; symmetric. Only pairs that enough users support. */
   readonly gram: SparseRows;
-  /** A row a target item: its sources. Only pairs that enough users support; may hold the target itself. */
+  /** A row a target item: its sources. Only pairs that enough users support; of transitions with the target itself. */
   readonly targets: SparseRows;
 }
 
@@ -27,8 +27,7 @@ export function countCoOccurrence(interactions: Interactions, options: CoOccurre
   const { itemCount, byUser, byItem } = interactions;
   const userScale = toUserScale(byUser, options.userExponent ?? 0);
   const diagonal = new Float64Array(itemCount);
-  const gram = new RowBuilder(itemCount);
-  const targets = options.minPairUsers > 1 ? new RowBuilder(itemCount) : gram;
+  const pairs = new RowBuilder(itemCount);
   const row = new RowScratch(itemCount);
   for (let i = 0; i < itemCount; i++) {
     for (let k = byItem.start[i]!; k < byItem.start[i + 1]!; k++) {
@@ -40,16 +39,13 @@ export function countCoOccurrence(interactions: Interactions, options: CoOccurre
     }
     diagonal[i] = row.sum[i]!;
     for (const j of row.touched()) {
-      if (j === i) continue;
-      gram.push(j, row.sum[j]!);
-      if (targets !== gram && row.users[j]! >= options.minPairUsers) targets.push(j, row.sum[j]!);
+      if (j !== i && row.users[j]! >= options.minPairUsers) pairs.push(j, row.sum[j]!);
     }
     row.clear();
-    gram.endRow();
-    if (targets !== gram) targets.endRow();
+    pairs.endRow();
   }
-  const built = gram.build();
-  return { itemCount, diagonal, gram: built, targets: targets === gram ? built : targets.build() };
+  const gram = pairs.build();
+  return { itemCount, diagonal, gram, targets: gram };
 }
 
 function toUserScale(byUser: SparseRows, exponent: number): Float64Array {

@@ -4,7 +4,7 @@ import { RowBuilder, RowScratch } from './row-scratch.js';
 import type { Steps } from './steps.js';
 
 export interface TransitionOptions {
-  /** Ordered pairs with fewer distinct users carry nothing. */
+  /** Pairs (in this order, for what follows what) with fewer distinct users carry nothing. */
   readonly minPairUsers: number;
   /** A past step k back weighs exp(-pastDecay * k), k = 0 for the last one. */
   readonly pastDecay: number;
@@ -36,7 +36,9 @@ export function countTransitions(steps: Steps, options: TransitionOptions): Pair
       counter.addBefore(before, stepsOfItem.column[k]!, stepsOfItem.value[k]!);
     }
     diagonal[j] = past.sum[j]!;
-    for (const i of past.touched()) if (i !== j) gram.push(i, past.sum[i]!);
+    for (const i of past.touched()) {
+      if (i !== j && past.users[i]! >= options.minPairUsers) gram.push(i, past.sum[i]!);
+    }
     for (const i of before.touched()) if (before.users[i]! >= options.minPairUsers) targets.push(i, before.sum[i]!);
     past.clear();
     before.clear();
