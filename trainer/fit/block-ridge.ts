@@ -14,12 +14,14 @@ export interface BlockRidgeOptions {
 const NEIGHBOUR_DAMPING = 10;
 /** Factor on λ where a block cannot be solved. */
 const STRONGER = 3;
+const MAX_ATTEMPTS = 10;
 /** A binary search costs about as much as reading this many entries. */
 const SEARCH_COST = 12;
 
 /**
  * Block ridge: for each target j, its c strongest sources N by G_ij/√(G_ii+10), and the solution of
- * (G_NN + λI) b = G_Nj. With c >= items - 1 this is EASE (Steck 2019) exactly, without its n² memory.
+ * (G_NN + λI) b = G_Nj. Where every two items share a user and c >= items - 1 this is EASE (Steck 2019) exactly, without
+ * its n² memory.
  *
  * @returns a row a *source* item: the targets it speaks for, all positive weights.
  */
@@ -58,18 +60,11 @@ class BlockSolver {
   solve(target: number, out: RowBuilder): void {
     const size = this.#chooseBlock(target);
     const solution = this.#solution.subarray(0, size);
-    let { lambda } = this.#options;
-    // Without its rare pairs the Gram matrix may be indefinite; a stronger ridge then makes up for what was left out.
-    for (;;) {
-      solution.set(this.#right.subarray(0, size));
-      this.#fillMatrix(size, lambda);
-      if (solveCholesky(this.#matrix, solution, size)) break;
-      lambda *= STRONGER;
-    }
+    const isSolved = this.#solveBlock(size, solution);
     for (let a = 0; a < size; a++) {
       const source = this.#block[a]!;
       this.#place[source] = -1;
-      if (solution[a]! > 0) out.push(source, solution[a]!);
+      if (isSolved && solution[a]! > 0) out.push(source, solution[a]!);
     }
   }
 
@@ -100,6 +95,17 @@ class BlockSolver {
       this.#right[size++] = targets.value[from + k]!;
     }
     return size;
+  }
+
+  /** Transition counts leave out negligible terms, so a block may just miss being definite: a stronger ridge then is tried. */
+  #solveBlock(size: number, solution: Float64Array): boolean {
+    let { lambda } = this.#options;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++, lambda *= STRONGER) {
+      solution.set(this.#right.subarray(0, size));
+      this.#fillMatrix(size, lambda);
+      if (solveCholesky(this.#matrix, solution, size)) return true;
+    }
+    return false;
   }
 
   /** The lower triangle of G_NN + λI. */

@@ -9,7 +9,10 @@ export interface PairCounts {
   readonly itemCount: number;
   /** f64[items]: the Gram matrix's diagonal. */
   readonly diagonal: Float64Array;
-  /** The Gram matrix without its diagonal; symmetric. Only pairs that enough users support. */
+  /**
+   * The Gram matrix without its diagonal; symmetric. Whole: without its rare pairs it would not be positive definite, and
+   * on Online Retail transitions solved so lose a quarter of their hits. No single pair's weight can be read off it.
+   */
   readonly gram: SparseRows;
   /** A row a target item: its sources. Only pairs that enough users support; of transitions with the target itself. */
   readonly targets: SparseRows;
@@ -27,7 +30,8 @@ export function countCoOccurrence(interactions: Interactions, options: CoOccurre
   const { itemCount, byUser, byItem } = interactions;
   const userScale = toUserScale(byUser, options.userExponent ?? 0);
   const diagonal = new Float64Array(itemCount);
-  const pairs = new RowBuilder(itemCount);
+  const gram = new RowBuilder(itemCount);
+  const targets = new RowBuilder(itemCount);
   const row = new RowScratch(itemCount);
   for (let i = 0; i < itemCount; i++) {
     for (let k = byItem.start[i]!; k < byItem.start[i + 1]!; k++) {
@@ -39,13 +43,15 @@ export function countCoOccurrence(interactions: Interactions, options: CoOccurre
     }
     diagonal[i] = row.sum[i]!;
     for (const j of row.touched()) {
-      if (j !== i && row.users[j]! >= options.minPairUsers) pairs.push(j, row.sum[j]!);
+      if (j === i) continue;
+      gram.push(j, row.sum[j]!);
+      if (row.users[j]! >= options.minPairUsers) targets.push(j, row.sum[j]!);
     }
     row.clear();
-    pairs.endRow();
+    gram.endRow();
+    targets.endRow();
   }
-  const gram = pairs.build();
-  return { itemCount, diagonal, gram, targets: gram };
+  return { itemCount, diagonal, gram: gram.build(), targets: targets.build() };
 }
 
 function toUserScale(byUser: SparseRows, exponent: number): Float64Array {

@@ -4,7 +4,7 @@ import { RowBuilder, RowScratch } from './row-scratch.js';
 import type { Steps } from './steps.js';
 
 export interface TransitionOptions {
-  /** Pairs (in this order, for what follows what) with fewer distinct users carry nothing. */
+  /** Ordered pairs with fewer distinct users carry nothing. */
   readonly minPairUsers: number;
   /** A past step k back weighs exp(-pastDecay * k), k = 0 for the last one. */
   readonly pastDecay: number;
@@ -15,7 +15,7 @@ export interface TransitionOptions {
 }
 
 /** Terms below this share of the largest are not added: a sequence of thousands of steps stays linear. */
-const NEGLIGIBLE = 1e-3;
+const NEGLIGIBLE = 1e-4;
 
 /**
  * SᵀS and SᵀT over every split of every user's steps into a decayed past S and a decayed future T (SLIST, Choi et al.
@@ -37,7 +37,7 @@ export function countTransitions(steps: Steps, options: TransitionOptions): Pair
     }
     diagonal[j] = past.sum[j]!;
     for (const i of past.touched()) {
-      if (i !== j && past.users[i]! >= options.minPairUsers) gram.push(i, past.sum[i]!);
+      if (i !== j) gram.push(i, past.sum[i]!);
     }
     for (const i of before.touched()) if (before.users[i]! >= options.minPairUsers) targets.push(i, before.sum[i]!);
     past.clear();

@@ -10,10 +10,12 @@ const BOT = {
   burstViews: 300,
   /** .. within so many seconds: a page every two seconds for ten minutes. */
   burstSeconds: 600,
-  /** Standard deviation over mean of the pauses; people's is above 1. */
-  maxUnevenness: 0.1,
-  /** Longer mean pauses are a habit (once a day), not a machine; this also spares clocks of whole days. */
-  maxMeanPause: 3600,
+  /** So large a share of the pauses .. */
+  evenShare: 0.9,
+  /** .. lies this near to the median pause, relative to it. Nights off do not hide a machine; people's spread is wide. */
+  evenness: 0.1,
+  /** Longer median pauses are a habit (once a day), not a machine; this also spares clocks of whole days. */
+  maxPause: 3600,
 } as const;
 
 const RESELLER = {
@@ -69,10 +71,12 @@ export async function dropBots(db: Database): Promise<void> {
         HAVING count(*) FILTER (WHERE ${views}) > ${String(BOT.minViews)} AND count(*) FILTER (WHERE event IN (${codes(INTENT)})) = 0),
       moments AS (SELECT DISTINCT "user", floor(time) AS t FROM ${KEPT} AND ${views} AND "user" IN (FROM suspects)),
       pauses AS (SELECT "user", t - lag(t) OVER w AS pause, t - lag(t, ${String(BOT.burstViews - 1)}) OVER w AS burst
-        FROM moments WINDOW w AS (PARTITION BY "user" ORDER BY t))
-    SELECT "user" FROM pauses GROUP BY "user"
-    HAVING min(burst) < ${String(BOT.burstSeconds)} OR (count(pause) >= ${String(BOT.minViews)}
-      AND avg(pause) < ${String(BOT.maxMeanPause)} AND stddev_pop(pause) < ${String(BOT.maxUnevenness)} * avg(pause))`);
+        FROM moments WINDOW w AS (PARTITION BY "user" ORDER BY t)),
+      usual AS (SELECT "user", median(pause) AS pause FROM pauses GROUP BY "user")
+    SELECT "user" FROM pauses JOIN usual USING ("user") GROUP BY "user"
+    HAVING min(burst) < ${String(BOT.burstSeconds)} OR (count(pauses.pause) >= ${String(BOT.minViews)}
+      AND any_value(usual.pause) < ${String(BOT.maxPause)}
+      AND avg((abs(pauses.pause - usual.pause) <= ${String(BOT.evenness)} * usual.pause)::INTEGER) >= ${String(BOT.evenShare)})`);
   await dropUsers(db, 'bots', verdictCode('bot'));
 }
 

@@ -89,6 +89,11 @@ describe('bots', () => {
     expect(await filteredOf(...views('bot', 1100, (k) => k * 60))).toEqual({ bot: 1100 });
   });
 
+  it('are users who view as evenly as a clock on several nights', async () => {
+    const nights = views('bot', 1200, (k) => (k % 400) * 3 + Math.floor(k / 400) * 86_400);
+    expect(await filteredOf(...nights)).toEqual({ bot: 1200 });
+  });
+
   it('are not people who view a lot', async () => {
     const rows = views('u', 1500, (k) => k * 40 + (k % 11) ** 3);
     expect(await filteredOf(...rows)).toEqual({});
