@@ -1,7 +1,7 @@
 import type { DisplayValues } from './artifact/display-section.js';
 import type { Repeats } from './artifact/blend-section.js';
 import type { ConsentMode } from './consent.js';
-import type { ErrorCode, ErrorRecord } from './errors.js';
+import type { ErrorCode } from './errors.js';
 import type { EventName } from './events/event-names.js';
 import type { ShopEvent } from './events/shop-event.js';
 
@@ -155,8 +155,8 @@ export interface PersonalProblem {
   readonly priceDecile: Uint8Array;
   /** f32[itemCount]: log of how many items of the catalog a row stands for (logQ correction); 0 where none was drawn. */
   readonly logWeight: Float32Array;
-  /** The shopper's distinct items, oldest first: row and confidence > 0. */
-  readonly history: { readonly item: Uint32Array; readonly weight: Float32Array };
+  /** The shopper's distinct items, oldest first: row, confidence > 0, and step: what was met at one time has no order. */
+  readonly history: { readonly item: Uint32Array; readonly weight: Float32Array; readonly step: Uint32Array };
   /** f64[d x d] of the shipped factors of the whole catalog. */
   readonly gram: Float64Array;
   readonly foldIn: {
@@ -185,8 +185,3 @@ export type PersonalResult =
       readonly brandOffset: Float32Array;
       readonly priceOffset: Float32Array;
     };
-
-/** What a rejected call across the boundary carries. */
-export interface BoundaryError {
-  readonly shelfwiseError: ErrorRecord;
-}

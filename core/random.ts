@@ -16,7 +16,7 @@ export interface Random {
 }
 
 /** FNV-1a over UTF-16 code units: a stable 32-bit hash of a text. Not cryptographic. */
-export function hashText(text: string, seed = 0): number {
+function hashText(text: string, seed = 0): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
   return mix(hash);

@@ -69,7 +69,7 @@ function parseItem(input: unknown): EventItem {
 }
 
 /** ISO 8601 text, epoch seconds or epoch milliseconds -> epoch milliseconds. Numbers below 1e11 are seconds. */
-export function parseTime(value: unknown, now: number): number {
+function parseTime(value: unknown, now: number): number {
   if (value === undefined || value === null) return now;
   if (typeof value === 'number' && Number.isFinite(value)) return Math.abs(value) < 1e11 ? value * 1000 : value;
   if (typeof value === 'string') {

@@ -13,7 +13,7 @@ interface Walk {
 }
 
 /** A walk through the shop as it must go whatever is broken: products, basket, checkout. */
-async function walk(prepare: (page: Page) => Promise<void>): Promise<Walk> {
+async function walk(prepare: (page: Page) => Promise<unknown>): Promise<Walk> {
   const written: string[] = [];
   const thrown: string[] = [];
   const { page, context } = await shop.visit('/', {}, async (fresh) => {
@@ -62,7 +62,7 @@ const REFUSED = `Object.defineProperty(self, 'indexedDB', { get() { throw new DO
 const HANGING = `IDBFactory.prototype.open = () => new EventTarget();`;
 
 describe('the storefront', () => {
-  it.each<[string, (page: Page) => Promise<void>]>([
+  it.each<[string, (page: Page) => Promise<unknown>]>([
     ['the SDK blocked', (page) => page.route('**/shelfwise/**', (route) => route.abort())],
     ['the worker refused by its content security policy', withPolicy("worker-src 'none'")],
     ['IndexedDB refused', inWorker(REFUSED)],

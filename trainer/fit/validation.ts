@@ -59,7 +59,7 @@ export function createValidation(source: History, options: ValidationOptions, ra
   };
 }
 
-export function timeQuantile(history: History, share: number): number {
+function timeQuantile(history: History, share: number): number {
   const times = Float64Array.from(history.time).sort();
   return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 }

@@ -84,7 +84,7 @@ function parseJson(text: string, file: string): unknown {
 }
 
 /** @throws RecommenderError `input/bad-map` naming the entry that is wrong. */
-export function parseMap(input: unknown, file: string): ShopMap {
+function parseMap(input: unknown, file: string): ShopMap {
   const root = toObject(input, 'the map', file);
   const unknown = [...root.keys()].find((key) => key !== 'events' && key !== 'catalog');
   if (unknown !== undefined) throw bad(file, `only "events" and "catalog", got ${JSON.stringify(unknown)}`);

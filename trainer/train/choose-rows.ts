@@ -28,7 +28,7 @@ export interface RowCounts {
 export const ROW_LENGTH = 30;
 
 /** Larger catalogs get smaller blocks: the cost is items x c³. */
-export function neighbourCount(itemCount: number): number {
+function neighbourCount(itemCount: number): number {
   return itemCount > 20_000 ? 100 : 150;
 }
 

@@ -30,7 +30,7 @@ export interface TrainingReport {
 }
 
 /** The statement `inspect` prints and every artifact carries. */
-export function privacyStatement(limits: TrainingReport['limits']): string {
+function privacyStatement(limits: TrainingReport['limits']): string {
   return (
     `Holds no user id and no single history. Items with fewer than ${String(limits.minUsers)} distinct users and pairs of ` +
     `items with fewer than ${String(limits.minPairUsers)} carry no value derived from behaviour. These thresholds are not ` +

@@ -51,7 +51,7 @@ function round(score: number): number {
 }
 
 /** One line of a histories file: `{"id", "events": [...]}`, oldest first. */
-export function parseHistory(value: Record<string, unknown>, place: ErrorPlace): { id: string; events: ShopEvent[] } {
+function parseHistory(value: Record<string, unknown>, place: ErrorPlace): { id: string; events: ShopEvent[] } {
   const { id, events } = value;
   if (typeof id !== 'string' && typeof id !== 'number') throw badLine('"id" to be a text', place);
   if (!Array.isArray(events)) throw badLine('"events" to be a list', place);

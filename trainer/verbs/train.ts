@@ -10,7 +10,7 @@ import { TRAIN_DEFAULTS, trainModel, type TrainOptions } from '../train/train-mo
 import { toTrainingReport } from '../train/training-report.js';
 import { ingestLines } from './ingest-lines.js';
 
-export const INPUT_OPTIONS = {
+const INPUT_OPTIONS = {
   events: 'list',
   catalog: 'text',
   map: 'text',
