@@ -10,7 +10,11 @@ export interface SearchSpace {
   /** How far back the rows look: steps and decay a step. */
   readonly windows: readonly { readonly steps: number; readonly decay: number }[];
   readonly alpha0s: readonly number[];
-  readonly factorLambdas: readonly number[];
+  /**
+   * How strongly an average user's factors are held back: λ(mean |I| + α0·n). λ itself moves a hundredfold between shops
+   * and with α0, this hardly.
+   */
+  readonly meanRidges: readonly number[];
   /** Epochs and dimension of a trial of factors; the final fit has more. */
   readonly trial: { readonly epochs: number; readonly dimension: number };
   readonly epochs: number;
@@ -20,8 +24,8 @@ export interface SearchSpace {
 
 const WINDOWS = [
   { steps: 20, decay: 0.5 },
-  { steps: 50, decay: 0.1 },
-  { steps: 200, decay: 0.02 },
+  { steps: 20, decay: 1 },
+  { steps: 20, decay: 2 },
 ] as const;
 
 const MIXES = [
@@ -32,34 +36,34 @@ const MIXES = [
 
 export const SEARCH_SPACES: Readonly<Record<Budget, SearchSpace>> = {
   quick: {
-    similarityLambdas: [100],
-    transitionLambdas: [100],
+    similarityLambdas: [30],
+    transitionLambdas: [30],
     mixes: MIXES,
     windows: WINDOWS,
     alpha0s: [0.1],
-    factorLambdas: [0.01],
+    meanRidges: [3],
     trial: { epochs: 4, dimension: 32 },
     epochs: 6,
     trialQueries: 400,
   },
   normal: {
-    similarityLambdas: [30, 300],
-    transitionLambdas: [30, 300],
-    mixes: [...MIXES, [1, 0.5]],
+    similarityLambdas: [10, 30],
+    transitionLambdas: [10, 30],
+    mixes: [...MIXES, [1, 1]],
     windows: WINDOWS,
-    alpha0s: [0.01, 0.1, 0.3],
-    factorLambdas: [0.003, 0.03],
+    alpha0s: [0.03, 0.1, 0.3],
+    meanRidges: [1, 3],
     trial: { epochs: 5, dimension: 32 },
-    epochs: 10,
+    epochs: 8,
     trialQueries: 1000,
   },
   thorough: {
-    similarityLambdas: [10, 30, 100, 300, 1000],
-    transitionLambdas: [10, 30, 100, 300, 1000],
-    mixes: [...MIXES, [1, 0.5], [0.25, 1]],
+    similarityLambdas: [3, 10, 30, 100],
+    transitionLambdas: [3, 10, 30, 100],
+    mixes: [...MIXES, [1, 1], [0.25, 1]],
     windows: WINDOWS,
-    alpha0s: [0.003, 0.01, 0.03, 0.1, 0.3],
-    factorLambdas: [0.001, 0.003, 0.01, 0.03],
+    alpha0s: [0.01, 0.03, 0.1, 0.3, 1],
+    meanRidges: [1, 3, 10],
     trial: { epochs: 8, dimension: 64 },
     epochs: 16,
     trialQueries: 3000,

@@ -30,8 +30,9 @@ export function chooseFactors(
 ): { readonly settings: FactorSettings; readonly trials: readonly Trial[] } {
   const { validation, eventWeights, space } = at;
   const queries = validation.fit.slice(0, space.trialQueries);
-  const options = space.alpha0s.flatMap((alpha0) => space.factorLambdas.map((lambda) => ({ alpha0, lambda, nu: 1 })));
-  const describe = ({ alpha0, lambda }: FactorSettings): string => `factors, α0 ${String(alpha0)}, λ ${String(lambda)}`;
+  const options = toOptions(interactions, space);
+  const describe = ({ alpha0, lambda }: FactorSettings): string =>
+    `factors, α0 ${String(alpha0)}, λ ${lambda.toPrecision(2)}`;
   if (options.length === 1) return { settings: options[0]!, trials: [] };
   const { best, trials } = chooseBest(
     options,
@@ -43,6 +44,16 @@ export function chooseFactors(
     describe,
   );
   return { settings: best, trials };
+}
+
+/** λ from how strongly an average user is to be held back. */
+function toOptions({ byUser, supported }: Interactions, space: SearchSpace): FactorSettings[] {
+  const users = byUser.start.reduce((count, end, u) => count + (u > 0 && end > byUser.start[u - 1]! ? 1 : 0), 0);
+  const meanItems = byUser.column.length / Math.max(1, users);
+  const itemCount = supported.reduce((sum, one) => sum + one, 0);
+  return space.alpha0s.flatMap((alpha0) =>
+    space.meanRidges.map((ridge) => ({ alpha0, lambda: ridge / (meanItems + alpha0 * itemCount), nu: 1 })),
+  );
 }
 
 /** Scores a profile with unquantised factors, folded in. */
