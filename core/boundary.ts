@@ -28,7 +28,6 @@ const WORKER: Methods<WorkerApi> = {
   forget: true,
   status: true,
   subscribe: true,
-  wantsPersonalModel: true,
   connectPersonal: true,
   close: true,
 };

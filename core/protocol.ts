@@ -8,6 +8,9 @@ import type { ShopEvent } from './events/shop-event.js';
 /** Page and worker refuse to talk across different versions. */
 export const PROTOCOL_VERSION = 1;
 
+/** The page's message to the personal model's worker; the port to the main worker comes with it. */
+export const PERSONAL_PORT = 'shelfwise-port';
+
 export interface OpenOptions {
   /** Absolute address of `latest.json`. */
   readonly modelUrl: string;
@@ -122,8 +125,6 @@ export interface WorkerApi {
   status(): Promise<DeviceStatus>;
   /** Notices flow to this port as plain messages (`Notice`). */
   subscribe(port: MessagePort): Promise<void>;
-  /** True once the profile is rich enough for the personal model and its worker should be started. */
-  wantsPersonalModel(): Promise<boolean>;
   /** Hands over the port to the personal model's worker. */
   connectPersonal(port: MessagePort): Promise<void>;
   close(): Promise<void>;

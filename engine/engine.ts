@@ -4,7 +4,7 @@ import { topN } from '../core/math/top-n.js';
 import { selectCandidates, type Candidates, type ScoreVectors } from './candidates.js';
 import { computeFeatures, FEATURE_COUNT } from './features.js';
 import { jsKernel, type Kernel } from './kernels.js';
-import { addPersonalOffsets, type PersonalModel } from './personal.js';
+import { addPersonalOffsets, toPersonalUser, type PersonalModel } from './personal.js';
 import type { Profile } from './profile.js';
 import { createFactorScorer, dequantise, type FactorScorer } from './scorers/factor-scorer.js';
 import { createNextScorer } from './scorers/next-scorer.js';
@@ -44,7 +44,7 @@ export interface EngineRequest {
   readonly among?: ReadonlySet<number>;
   /** Popularity and trend as of another moment than the model's. */
   readonly trends?: Trends;
-  /** Replaces the fold-in where it has proved better. */
+  /** Corrects the fold-in where that has proved better. */
   readonly personal?: PersonalModel;
 }
 
@@ -94,10 +94,10 @@ export function rankSlate(scores: Float64Array, count: number): number[] {
 function scoreCatalog(engine: Engine, profile: Profile, personal: PersonalModel | undefined): ScoreVectors {
   const factors = new Float32Array(engine.model.items.count);
   const next = new Float32Array(engine.model.items.count);
-  if (personal === undefined) {
+  if (personal === undefined || profile.isEmpty) {
     engine.factorScorer.score(profile, factors);
   } else {
-    engine.kernel.scoreAll(engine.factors, personal.user, factors);
+    engine.kernel.scoreAll(engine.factors, toPersonalUser(personal, engine.factorScorer.foldIn(profile)), factors);
     addPersonalOffsets(personal, engine.model.items, factors);
   }
   engine.nextScorer.score(profile, next);

@@ -1,19 +1,18 @@
+import { PERSONAL_PORT } from '../core/protocol.js';
 import { whenIdle } from './page-moments.js';
 import type { WorkerClient } from './worker-client.js';
 import type { WorkerStarter } from './worker-starter.js';
 
-/** The port's message to the personal model's worker. */
-const PORT_MESSAGE = { kind: 'shelfwise-port' } as const;
-
 /**
- * Brings up the personal model's worker once a list has been shown, the page is idle and the shopper's history is rich
- * enough. It is an extra: where it cannot start, lists stay those of the shipped model.
+ * Brings up the personal model's worker once a list has been shown and the page is idle: for every shopper alike, so that
+ * the request for its code tells nothing of what the shopper did. Whether there is anything to train is decided in the
+ * main worker. It is an extra: where it cannot start, lists stay those of the shipped model.
  */
 export class PersonalModel {
   readonly #client: WorkerClient;
   readonly #starter: WorkerStarter;
   #state: 'idle' | 'started' | 'failed' = 'idle';
-  #isAsking = false;
+  #isWaiting = false;
   #worker: Worker | undefined;
 
   constructor(client: WorkerClient, starter: WorkerStarter) {
@@ -27,9 +26,9 @@ export class PersonalModel {
 
   /** To be called after each answered recommendation. */
   consider(): void {
-    if (this.#isAsking || this.#state !== 'idle') return;
-    this.#isAsking = true;
-    whenIdle(() => void this.#ask());
+    if (this.#isWaiting || this.#state !== 'idle') return;
+    this.#isWaiting = true;
+    whenIdle(() => void this.#bringUp());
   }
 
   /** Ends its worker; `consider` may bring up another. For a main worker that is new or gone. */
@@ -39,13 +38,13 @@ export class PersonalModel {
     this.#state = 'idle';
   }
 
-  async #ask(): Promise<void> {
+  async #bringUp(): Promise<void> {
     try {
-      if (this.#client.state === 'running' && (await this.#client.call('wantsPersonalModel'))) await this.#start();
+      if (this.#client.state === 'running') await this.#start();
     } catch {
       this.#fail();
     } finally {
-      this.#isAsking = false;
+      this.#isWaiting = false;
     }
   }
 
@@ -62,7 +61,7 @@ export class PersonalModel {
       if (this.#worker === worker) this.#fail();
     });
     const { port1, port2 } = new MessageChannel();
-    worker.postMessage(PORT_MESSAGE, [port2]);
+    worker.postMessage({ kind: PERSONAL_PORT }, [port2]);
     await this.#client.call('connectPersonal', port1);
   }
 

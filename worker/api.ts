@@ -41,12 +41,7 @@ export function createWorkerApi(ports: DevicePorts): WorkerApi {
       subscribers.add(port);
       return Promise.resolve();
     },
-    // The closed form answers for every shopper: no second worker is asked for, and a port that comes is not used.
-    wantsPersonalModel: () => Promise.resolve(false),
-    connectPersonal(port) {
-      port.close();
-      return Promise.resolve();
-    },
+    connectPersonal: async (port) => opened().connectPersonal(port),
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -17,6 +17,7 @@ import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
 import { ModelSource, type SourceLimits } from './model-source.js';
+import { PersonalLink } from './personal-link.js';
 import { answer, checkCount, explainServed } from './recommend.js';
 import { createServedLists } from './served-lists.js';
 import { toShopName } from './shop-name.js';
@@ -39,6 +40,7 @@ export class Device {
   readonly #source: ModelSource;
   readonly #tabs;
   readonly #lists = createServedLists();
+  readonly #personal: PersonalLink;
   readonly #notify: (notice: Notice) => void;
   #recommender: Recommender | undefined;
   #opened: Promise<void> = Promise.resolve();
@@ -57,6 +59,10 @@ export class Device {
       cache: ports.openCache(toShopName('shelfwise-model', shop)),
       limits: ports.limits,
       onModel: () => this.#useModel(),
+    });
+    this.#personal = new PersonalLink({
+      recommender: () => this.#recommender,
+      onChange: () => notify({ kind: 'changed' }),
     });
     this.#tabs = createTabs(toShopName('shelfwise', shop), (message) => this.#hear(message));
   }
@@ -80,6 +86,7 @@ export class Device {
     if (this.#store.mode === 'off' || events.length === 0) return;
     const stored = this.#store.append(events);
     for (const event of events) this.#recommender?.track(event);
+    this.#personal.review();
     this.#notify({ kind: 'changed' });
     await stored;
     if (this.#store.place === 'disk') this.#tabs.post({ kind: 'changed' });
@@ -92,7 +99,8 @@ export class Device {
     const loaded = await this.#source.ready();
     const recomms = this.#recommender === undefined ? [] : answer(this.#recommender, request, loaded?.display);
     const { kind, repeats = 'forbid' } = request;
-    return { recommId: this.#lists.add({ kind, repeats, events: this.#store.events, recomms }), recomms };
+    const served = { kind, repeats, events: this.#store.events, personal: this.#recommender?.personal, recomms };
+    return { recommId: this.#lists.add(served), recomms };
   }
 
   /** @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`. */
@@ -114,6 +122,11 @@ export class Device {
     return { events, categories, brands };
   }
 
+  /** @throws RecommenderError `worker/…`. */
+  async connectPersonal(port: MessagePort): Promise<void> {
+    await this.#personal.connect(port);
+  }
+
   /** @throws RecommenderError `storage/…` where the disk does not confirm that everything is deleted. */
   async forget(target: ForgetTarget): Promise<void> {
     if (target === 'all') {
@@ -131,14 +144,14 @@ export class Device {
 
   status(): DeviceStatus {
     const { current } = this.#source;
-    const error = this.#source.lastError ?? this.#store.lastError;
+    const error = this.#source.lastError ?? this.#store.lastError ?? this.#personal.lastError;
     return {
       mode: this.#store.mode,
       storage: this.#store.place,
       events: this.#store.events.length,
       model: current === undefined ? null : toModelStatus(current.manifest),
       modelSource: current?.source ?? null,
-      answering: this.#recommender === undefined ? 'fallback' : 'closed-form',
+      answering: toAnswering(this.#recommender),
       backend: this.#recommender?.engine.kernel.name ?? 'js',
       sentBytes: 0, // Nothing in this worker sends anything.
       lastError: error === undefined ? null : { code: error.code, message: toErrorRecord(error).message },
@@ -147,6 +160,7 @@ export class Device {
 
   async close(): Promise<void> {
     this.#source.close();
+    this.#personal.close();
     this.#tabs.setOpen(false);
     this.#lists.clear();
     await this.#store.close();
@@ -157,7 +171,7 @@ export class Device {
     const stores = allowsStorage(mode);
     this.#tabs.setOpen(stores);
     const settled = Promise.all([this.#store.setMode(mode), this.#source.setStorage(stores)]);
-    this.#recommender?.setEvents(this.#store.events);
+    this.#setEvents();
     await settled;
     this.#retell();
   }
@@ -165,7 +179,7 @@ export class Device {
   async #forgetAll(): Promise<void> {
     this.#lists.clear();
     const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache()]);
-    this.#recommender?.setEvents(this.#store.events);
+    this.#setEvents();
     this.#notify({ kind: 'forgotten' });
     await deleted;
   }
@@ -202,15 +216,20 @@ export class Device {
 
   /** The events are others than before: the recommender starts over from them. */
   #retell(): void {
-    this.#recommender?.setEvents(this.#store.events);
+    this.#setEvents();
     this.#notify({ kind: 'changed' });
+  }
+
+  #setEvents(): void {
+    this.#recommender?.setEvents(this.#store.events);
+    this.#personal.review();
   }
 
   #useModel(): void {
     const model = this.#source.current?.model;
     if (model !== undefined && model !== this.#recommender?.engine.model) {
       this.#recommender = createRecommender(createEngine(model), (item) => this.#nameOf(item));
-      this.#recommender.setEvents(this.#store.events);
+      this.#setEvents();
     }
     this.#notify({ kind: 'model' });
   }
@@ -224,4 +243,9 @@ export class Device {
 function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {
   const loaded = sections.filter(({ name }) => name !== 'report');
   return { sequence, asOf, items, sizeBytes: loaded.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+function toAnswering(recommender: Recommender | undefined): DeviceStatus['answering'] {
+  if (recommender === undefined) return 'fallback';
+  return recommender.personal === undefined ? 'closed-form' : 'personal';
 }

@@ -53,7 +53,7 @@ export function explainServed(
   }
   const then = createRecommender(recommender.engine);
   then.setEvents(list.events);
-  then.setPersonal(recommender.personal);
+  then.setPersonal(list.personal);
   const explained = then.explain(item, list.repeats);
   if (explained === undefined) return { itemId, score: served.score, events: [], rest: served.score };
   const events = [...explained.shares].flatMap(([index, share]) => toEventShare(then, index, share));

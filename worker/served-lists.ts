@@ -1,5 +1,6 @@
 import type { Repeats } from '../core/artifact/blend-section.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
+import type { PersonalModel } from '../engine/personal.js';
 import type { Recommendation, RecommendRequest } from '../core/protocol.js';
 
 /** A list as it was given, with what is needed to explain it later. */
@@ -8,6 +9,8 @@ export interface ServedList {
   readonly repeats: Repeats;
   /** What was known of the shopper then. */
   readonly events: readonly ShopEvent[];
+  /** The personal model that answered, if one did. */
+  readonly personal: PersonalModel | undefined;
   readonly recomms: readonly Recommendation[];
 }
 

@@ -69,6 +69,8 @@ describe('a whole journey', () => {
     await page.getByRole('button', { name: 'Keep it on this device' }).click();
     await page.locator('.row[data-row=home][data-own=yes]').waitFor();
     const before = await rowIds(page);
+    // The personal model's code is fetched for everybody: the request tells nothing of a history.
+    await expect.poll(() => requests.filter((request) => request.url().includes('/personal.')).length).toBe(1);
 
     await page.locator('.index-entry h3 a').first().click();
     const seen = await openProducts(page, 3);

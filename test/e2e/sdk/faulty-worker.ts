@@ -15,7 +15,6 @@ export interface Faults {
   /** Rejects this method with this code. */
   readonly rejects?: { readonly method: string; readonly code: string };
   readonly items?: readonly Recommendation[];
-  readonly wantsPersonal?: boolean;
   /** Plays the personal model's worker instead. */
   readonly isPersonal?: boolean;
 }
@@ -64,7 +63,6 @@ const api = {
   forget: () => { tracked = 0; },
   status: () => status(mode),
   subscribe: (port) => { notices = port; },
-  wantsPersonalModel: () => faults.wantsPersonal === true,
   connectPersonal: (port) => { port.onmessage = ({ data }) => wire.postMessage({ personal: data }); },
   close: () => {},
 };

@@ -86,7 +86,7 @@ describe('a worker that works', () => {
     expect(
       calls
         .map(([name]) => name)
-        .filter((name) => name !== 'wantsPersonalModel')
+        .filter((name) => name !== 'connectPersonal')
         .slice(-2),
     ).toEqual(['track', 'close']);
   });
@@ -102,7 +102,7 @@ describe('a worker that works', () => {
   });
 
   it('sets up the personal model’s worker after the first list, and joins it to the main one', async () => {
-    const { page } = await open({ files: workerOf({ wantsPersonal: true }) });
+    const { page } = await open({ files: workerOf({}) });
     await page.evaluate(async () => {
       const { create } = window as unknown as TestWindow;
       await create({}).recommendItemsToUser(1);
@@ -114,7 +114,7 @@ describe('a worker that works', () => {
   });
 
   it('goes on without the personal model where that one cannot start, silently', async () => {
-    const files = { ...workerOf({ wantsPersonal: true }), '/personal.js': null };
+    const files = { ...workerOf({}), '/personal.js': null };
     const opened = await open({ files });
     await ask(opened);
     await untilStatus(opened, 'personalWorker', 'failed');

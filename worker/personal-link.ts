@@ -1,0 +1,172 @@
+import { wrap } from 'comlink';
+import { fromBoundary, PERSONAL_METHODS } from '../core/boundary.js';
+import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
+import { PROTOCOL_VERSION, type PersonalApi } from '../core/protocol.js';
+import { PERSONAL_MIN_ITEMS, personalItems, toPersonalProblem } from '../engine/personal-problem.js';
+import type { Recommender } from '../engine/recommender.js';
+import { withDeadline } from './deadline.js';
+
+export interface PersonalLimits {
+  /** A training waits so long, that no list waits for it. */
+  readonly delayMs: number;
+  readonly helloMs: number;
+  readonly trainMs: number;
+}
+
+const PERSONAL_LIMITS: PersonalLimits = { delayMs: 500, helloMs: 5000, trainMs: 60_000 };
+
+/** Further events before the model is trained anew. */
+const RETRAIN_EVENTS = 5;
+
+/** The device that the personal model belongs to. */
+export interface PersonalHost {
+  recommender(): Recommender | undefined;
+  /** Lists are others now. */
+  onChange(): void;
+}
+
+interface Connection {
+  readonly port: MessagePort;
+  readonly remote: PersonalApi;
+}
+
+/** What the latest training was about. */
+interface Training {
+  readonly recommender: Recommender;
+  /** `profile.version` then. */
+  readonly version: number;
+  readonly items: readonly number[];
+}
+
+/**
+ * Has the personal model trained by its own worker, and puts it in the recommender or takes it out. It is an extra:
+ * whatever fails here, the closed form stands. A model that learned from an item is dropped as soon as that item is
+ * forgotten.
+ */
+export class PersonalLink {
+  readonly #host: PersonalHost;
+  readonly #limits: PersonalLimits;
+  #connection: Connection | undefined;
+  #latest: Training | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isTraining = false;
+  #lastError: RecommenderError | undefined;
+
+  constructor(host: PersonalHost, limits = PERSONAL_LIMITS) {
+    this.#host = host;
+    this.#limits = limits;
+  }
+
+  get lastError(): RecommenderError | undefined {
+    return this.#lastError;
+  }
+
+  /** @throws RecommenderError `worker/…` where the other end does not greet. */
+  async connect(port: MessagePort): Promise<void> {
+    this.#disconnect();
+    const connection = { port, remote: fromBoundary<PersonalApi>(wrap(port), PERSONAL_METHODS) };
+    this.#connection = connection;
+    try {
+      const version = await withDeadline(
+        connection.remote.hello(PROTOCOL_VERSION),
+        this.#limits.helloMs,
+        'worker/timeout',
+      );
+      if (version !== PROTOCOL_VERSION) {
+        throw new RecommenderError('worker/refused', `expected protocol ${PROTOCOL_VERSION}, got ${version}`);
+      }
+    } catch (error) {
+      this.#fail(connection, error);
+      throw error;
+    }
+    this.review();
+  }
+
+  /** To be called whenever the shopper's events or the model may be others: checks the model and plans a training. */
+  review(): void {
+    const recommender = this.#host.recommender();
+    if (recommender === undefined) return;
+    if (recommender.personal !== undefined && !isStillKnown(this.#latest, recommender)) {
+      recommender.setPersonal(undefined);
+      this.#latest = undefined;
+    }
+    if (this.#connection === undefined || this.#isTraining || !this.#isDue(recommender)) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#train();
+    }, this.#limits.delayMs);
+  }
+
+  close(): void {
+    this.#disconnect();
+  }
+
+  #isRich(): boolean {
+    const recommender = this.#host.recommender();
+    return (
+      recommender !== undefined && personalItems(recommender.engine, recommender.profile).length >= PERSONAL_MIN_ITEMS
+    );
+  }
+
+  #isDue(recommender: Recommender): boolean {
+    if (!this.#isRich()) return false;
+    const latest = this.#latest;
+    return (
+      latest?.recommender !== recommender || Math.abs(recommender.profile.version - latest.version) >= RETRAIN_EVENTS
+    );
+  }
+
+  async #train(): Promise<void> {
+    const connection = this.#connection;
+    const recommender = this.#host.recommender();
+    if (connection === undefined || recommender === undefined) return;
+    const { version } = recommender.profile;
+    const problem = toPersonalProblem(recommender, version);
+    if (problem === undefined) return;
+    const training = { recommender, version, items: personalItems(recommender.engine, recommender.profile) };
+    this.#isTraining = true;
+    try {
+      const result = await withDeadline(connection.remote.train(problem), this.#limits.trainMs, 'worker/timeout');
+      if (this.#connection === connection) this.#use(training, result.kept ? result : undefined);
+    } catch (error) {
+      this.#latest = training; // not again before there is more to learn from
+      this.#fail(connection, error);
+    } finally {
+      this.#isTraining = false;
+    }
+    this.review();
+  }
+
+  #use(training: Training, personal: Recommender['personal']): void {
+    this.#lastError = undefined;
+    const recommender = this.#host.recommender();
+    if (recommender === undefined || !isStillKnown(training, recommender)) return;
+    this.#latest = training;
+    const isOther = personal !== undefined || recommender.personal !== undefined;
+    recommender.setPersonal(personal);
+    if (isOther) this.#host.onChange();
+  }
+
+  /** A training that failed may be tried again with more events; a worker that does not answer is given up. */
+  #fail(connection: Connection, error: unknown): void {
+    if (this.#connection !== connection) return;
+    this.#lastError = error instanceof RecommenderError ? error : fromErrorRecord(toErrorRecord(error));
+    if (this.#lastError.code === 'personal/failed') return;
+    this.#disconnect();
+  }
+
+  #disconnect(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const connection = this.#connection;
+    this.#connection = undefined;
+    if (connection === undefined) return;
+    void connection.remote.close().catch(() => undefined);
+    connection.port.close();
+  }
+}
+
+/** Does the shopper still know all that a training learned from? */
+function isStillKnown(training: Training | undefined, recommender: Recommender): boolean {
+  return training?.recommender === recommender && training.items.every((item) => recommender.profile.known.has(item));
+}
