@@ -40,7 +40,9 @@ function reportOf(entry) {
   );
   if (errors.length > 0) throw new Error(errors.join('\n'));
   const text = readFileSync(inRoot('dist/api', `${config.apiReport.reportFileName}.api.md`), 'utf8');
-  return text.slice(text.indexOf('```ts')).replaceAll('\r\n', '\n').trim();
+  const body = text.slice(text.indexOf('```ts')).replaceAll('\r\n', '\n').trim();
+  // Where a name stands in its file is no part of the API.
+  return body.replaceAll(/^(\/\/ dist\/\S+\.d\.ts):\d+:\d+/gm, '$1');
 }
 
 async function makeReport() {
