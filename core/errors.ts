@@ -68,7 +68,8 @@ export interface ErrorPlace {
   readonly line?: number;
 }
 
-interface ErrorDetails {
+/** What an error may carry beside code and message. */
+export interface ErrorDetails {
   readonly cause?: unknown;
   readonly place?: ErrorPlace;
 }

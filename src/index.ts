@@ -2,9 +2,11 @@ import type { Recommender, RecommenderOptions } from './api.js';
 import { createPageRecommender } from './recommender.js';
 
 export { RecommenderError } from '../core/errors.js';
-export type { Consent } from '../core/consent.js';
-export type { ErrorCode } from '../core/errors.js';
-export type { ShopEvent } from '../core/events/shop-event.js';
+export type { DisplayValues } from '../core/artifact/display-section.js';
+export type { Consent, ConsentMode } from '../core/consent.js';
+export type { ErrorCode, ErrorDetails, ErrorPlace } from '../core/errors.js';
+export type { EventName } from '../core/events/event-names.js';
+export type { EventItem, ShopEvent } from '../core/events/shop-event.js';
 export type {
   DeviceStatus,
   Explanation,
