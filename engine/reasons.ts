@@ -14,7 +14,7 @@ const GROUP: Readonly<Record<FeatureName, ScoreSource>> = {
   nextLog: 'next',
   nextRank: 'next',
   nextLength: 'next',
-  popularity: 'popularity',
+  popularity: 'trend',
   trend1: 'trend',
   trend7: 'trend',
   trend30: 'trend',
@@ -33,7 +33,8 @@ const PURCHASE = toEventCode('purchase');
 
 /**
  * The part of the model that lifts an item most above the average of its slate: sums of weight x (feature − mean) a
- * group. Popularity counts only as a cause where nothing personal does more.
+ * group. Popularity and trend are one group, because a blend may weigh them against each other (what rises and is not
+ * yet well known); the item is called popular only where its popularity lifts it and more than the trends do.
  */
 export function mainSource(slate: Slate, weights: Float64Array, row: number, means: Float64Array): ScoreSource {
   const sums = new Map<ScoreSource, number>();
@@ -42,7 +43,7 @@ export function mainSource(slate: Slate, weights: Float64Array, row: number, mea
     const group = GROUP_OF_FEATURE[k]!;
     sums.set(group, (sums.get(group) ?? 0) + lift);
   }
-  let best: ScoreSource = 'popularity';
+  let best: ScoreSource = 'trend';
   let most = -Infinity;
   for (const [group, sum] of sums) {
     if (sum > most) {
@@ -50,7 +51,10 @@ export function mainSource(slate: Slate, weights: Float64Array, row: number, mea
       best = group;
     }
   }
-  return best;
+  if (best !== 'trend') return best;
+  const k = FEATURE_INDEX.popularity;
+  const popular = weights[k]! * (slate.features[row * FEATURE_COUNT + k]! - means[k]!);
+  return weights[k]! > 0 && popular > most - popular ? 'popularity' : 'trend';
 }
 
 /** f64[FEATURE_COUNT]: mean of each feature over the slate. */

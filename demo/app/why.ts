@@ -4,14 +4,24 @@ import { shortName } from '../shop/product.js';
 
 const MAX_NAMES = 2;
 
-/** One line that says why a row shows what it shows, from the reasons of its own items. */
+/** One line that says why a row shows what it shows, from the reasons of its own items. Says "partly" where that is true. */
 export function toWhyLine(recomms: readonly Recommendation[], catalog: Catalog): string {
-  const bought = namesOf(recomms, 'because-you-bought', catalog);
-  if (bought.length > 0) return `Because you bought ${bought.join(' and ')}`;
-  const viewed = namesOf(recomms, 'because-you-viewed', catalog);
-  if (viewed.length > 0) return `Because you looked at ${viewed.join(' and ')}`;
   const [first] = recomms;
-  return first === undefined ? '' : LINES[first.reason.kind];
+  if (first === undefined) return '';
+  const cause = toCause(recomms, catalog);
+  if (cause === undefined) return LINES[first.reason.kind];
+  const personal = recomms.filter(({ reason }) => PERSONAL.has(reason.kind)).length;
+  if (personal * 2 >= recomms.length) return `Because you ${cause}`;
+  return `Partly because you ${cause}, partly what more shoppers choose lately`;
+}
+
+const PERSONAL: ReadonlySet<Reason['kind']> = new Set(['because-you-bought', 'because-you-viewed', 'your-taste']);
+
+function toCause(recomms: readonly Recommendation[], catalog: Catalog): string | undefined {
+  const bought = namesOf(recomms, 'because-you-bought', catalog);
+  if (bought.length > 0) return `bought ${bought.join(' and ')}`;
+  const viewed = namesOf(recomms, 'because-you-viewed', catalog);
+  return viewed.length > 0 ? `looked at ${viewed.join(' and ')}` : undefined;
 }
 
 const LINES: Readonly<Record<Reason['kind'], string>> = {
