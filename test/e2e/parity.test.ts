@@ -46,7 +46,7 @@ it('the worker in Chromium and the command line give the same top 20 for at leas
   const [device, commandLine] = [await askDevice(histories), askCommandLine(histories)];
   const same = histories.filter((_, k) => JSON.stringify(device[k]) === JSON.stringify(commandLine[k])).length;
   expect(device.every((items) => items.length === COUNT)).toBe(true);
-  expect(same / HISTORIES).toBeGreaterThanOrEqual(0.995);
+  expect(same / HISTORIES, `${String(same)} of ${String(HISTORIES)} lists are the same`).toBeGreaterThanOrEqual(0.995);
 });
 
 /** The first shoppers of the sample shop with at least three events on items: their first up to 40 events. */
