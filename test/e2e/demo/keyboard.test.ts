@@ -42,8 +42,9 @@ describe('the storefront by keyboard', () => {
   });
 
   it('opens the panel, holds the focus in it, and gives it back on Escape', async () => {
-    const { page, context } = await shop.visit('/');
-    await tabTo(page, /Made in your browser|How rows are made here/);
+    const { page, context, faults } = await shop.visit('/');
+    await page.locator('.row[data-own=yes]').first().waitFor();
+    await tabTo(page, 'Made in your browser');
     const mark = await page.evaluateHandle(() => document.activeElement);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Made in your browser' }).waitFor();
@@ -56,6 +57,7 @@ describe('the storefront by keyboard', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await page.evaluate((element) => element === document.activeElement, mark)).toBe(true);
+    expect(faults).toEqual([]);
     await context.close();
   });
 });
