@@ -38,8 +38,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A real browser on a busy machine: one more try before a test counts as failed.
-          retry: 1,
           fileParallelism: false,
           maxWorkers: 1,
           isolate: false,

@@ -43,8 +43,7 @@ export interface Reason {
 }
 
 /** Which part of the model put an item where it is. */
-export type ScoreSource =
-  'factors' | 'next' | 'trend' | 'popularity' | 'category' | 'history' | 'personal' | 'fallback';
+export type ScoreSource = 'factors' | 'next' | 'trend' | 'popularity' | 'category' | 'history';
 
 export interface Recommendation {
   readonly id: string;

@@ -78,7 +78,7 @@ export function toReason(
 ): Reason {
   const { item, source } = found;
   if (source === 'trend') return { kind: 'trending', text: 'Many people are looking at this now' };
-  if (source === 'popularity' || source === 'fallback') return { kind: 'popular', text: 'Popular in this shop' };
+  if (source === 'popularity') return { kind: 'popular', text: 'Popular in this shop' };
   const cause = strongestCause(engine, profile, item, source);
   if (cause === undefined) return { kind: 'your-taste', text: 'Fits what you have looked at' };
   const bought = cause.event === PURCHASE;

@@ -139,27 +139,30 @@ function judge(
   return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, judged === 0 ? 0 : sum / judged]));
 }
 
-/**
- * Weights for a refitted engine: the raw sums grow with the data the base models see, so their weights shrink by the ratio
- * of the spread of each score, measured on the same queries.
- */
-export function rescaleBlend(
-  weights: Float64Array,
+/** How much larger the raw sums of one engine are than another's. */
+export interface ScoreRatios {
+  readonly factors: number;
+  readonly next: number;
+}
+
+/** The sums of the engine the blend was fitted on over those of the refitted one, measured on the same queries. */
+export function scoreRatios(
   engines: { readonly fitted: Engine; readonly refitted: Engine },
   validation: Validation,
-): Float64Array {
+): ScoreRatios {
   const queries = [...validation.fit, ...validation.gate].slice(0, 300);
-  const ratio = {
-    factors:
-      scoreSpread(engines.fitted, validation, queries, 'factorScorer') /
-      scoreSpread(engines.refitted, validation, queries, 'factorScorer'),
-    next:
-      scoreSpread(engines.fitted, validation, queries, 'nextScorer') /
-      scoreSpread(engines.refitted, validation, queries, 'nextScorer'),
-  };
+  const ratio = (name: 'factorScorer' | 'nextScorer'): number =>
+    finiteOr1(
+      scoreSpread(engines.fitted, validation, queries, name) / scoreSpread(engines.refitted, validation, queries, name),
+    );
+  return { factors: ratio('factorScorer'), next: ratio('nextScorer') };
+}
+
+/** Weights for a refitted engine: its raw sums grow with the data the base models saw, so their weights shrink as much. */
+export function rescaleBlend(weights: Float64Array, ratios: ScoreRatios): Float64Array {
   const scaled = Float64Array.from(weights);
-  for (const name of ['factors', 'factorsLength'] as const) scaled[FEATURE_INDEX[name]]! *= finiteOr1(ratio.factors);
-  for (const name of ['next', 'nextLength'] as const) scaled[FEATURE_INDEX[name]]! *= finiteOr1(ratio.next);
+  for (const name of ['factors', 'factorsLength'] as const) scaled[FEATURE_INDEX[name]]! *= ratios.factors;
+  for (const name of ['next', 'nextLength'] as const) scaled[FEATURE_INDEX[name]]! *= ratios.next;
   return scaled;
 }
 

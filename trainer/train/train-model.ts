@@ -7,7 +7,7 @@ import { DEFAULT_EVENT_WEIGHTS, type EventWeights } from '../../core/events/even
 import { createRandom, type Random } from '../../core/random.js';
 import { createEngine, type Engine } from '../../engine/engine.js';
 import { createTrends } from '../../engine/trends.js';
-import { fitBlend, rescaleBlend, type BlendFit, type TrendsAt } from '../fit/fit-blend.js';
+import { fitBlend, rescaleBlend, scoreRatios, type BlendFit, type TrendsAt } from '../fit/fit-blend.js';
 import { toConfidences } from '../fit/selection.js';
 import type { StatisticsEngine } from '../fit/statistics.js';
 import { createValidation, type Validation } from '../fit/validation.js';
@@ -35,7 +35,6 @@ export interface TrainOptions {
 export const TRAIN_DEFAULTS = { seed: 1, budget: 'normal', minUsers: 5, minPairUsers: 2 } as const;
 
 export interface TrainedModel {
-  readonly parts: ModelParts;
   /** What a device decodes from the shipped bytes. */
   readonly model: Model;
   readonly sections: ReadonlyMap<SectionName, Uint8Array>;
@@ -82,15 +81,14 @@ export function trainModel(inputs: TrainInputs, options: TrainOptions): TrainedM
   progress.step('fitting on the whole history');
   const whole = countBase(history, { ...options, eventWeights }, inputs.statistics);
   const refitted = fitModel(inputs, options, { ...shared, history, base: whole });
-  const carry = (name: BlendName): Float64Array => rescaleBlend(blends[name].weights, { fitted, refitted }, validation);
+  const ratios = scoreRatios({ fitted, refitted }, validation);
+  const carry = (name: BlendName): Float64Array => rescaleBlend(blends[name].weights, ratios);
   const blend = { forbid: carry('forbid'), allow: carry('allow'), newcomer: carry('newcomer') };
-  const parts = withBlend(refitted.model, blend);
-  const encoded = encodeModel(parts);
+  const encoded = encodeModel(withBlend(refitted.model, blend));
   const sections = new Map<SectionName, Uint8Array>([...encoded, ['display', encodeDisplay(inputs.catalog.items)]]);
   progress.done();
   return {
-    parts,
-    model: decode(parts),
+    model: decode(encoded, refitted.model.items),
     sections,
     rowSettings: chosen.rowSettings,
     factorSettings: chosen.factorSettings,
@@ -165,7 +163,7 @@ function fitModel({ catalog, statistics, progress }: TrainInputs, options: Train
     window: rowSettings.window,
     asOf: kind === 'global' ? lastTime(history) : null,
   });
-  return createEngine(decode(parts));
+  return createEngine(decode(encodeModel(parts), parts.items));
 }
 
 function fitBlends(
@@ -194,11 +192,8 @@ function withBlend(model: Model, blend: Settings['blend']): ModelParts {
   return { ids, items, next, gram, settings: { ...settings, blend } };
 }
 
-/** The round trip through the shipped bytes. */
-function decode(parts: ModelParts): Model {
-  const facts = { items: parts.items.count, dimension: parts.items.dimension };
-  return decodeModel(
-    { format: 'shelfwise-model', version: 1, sequence: 1, asOf: null, sections: [], ...facts },
-    encodeModel(parts),
-  );
+/** What a device makes of the shipped bytes. */
+function decode(encoded: ReadonlyMap<SectionName, Uint8Array>, { count, dimension }: ModelParts['items']): Model {
+  const facts = { format: 'shelfwise-model', version: 1, sequence: 1, asOf: null, sections: [] } as const;
+  return decodeModel({ ...facts, items: count, dimension }, encoded);
 }
