@@ -20,7 +20,7 @@ interface Row {
 const scoring = await measureScoring();
 for (const { name, medianMs, ratio, against } of scoring) {
   console.log(
-    `${name.padEnd(46)} ${medianMs.toFixed(3).padStart(9)} ms   ${ratio.toFixed(2).padStart(7)} x ${against}`,
+    `${name.padEnd(60)} ${medianMs.toFixed(3).padStart(9)} ms   ${ratio.toFixed(2).padStart(7)} x ${against}`,
   );
 }
 const ingest: IngestFigures = await benchIngest(Number(values['ingest-rows']));

@@ -1,6 +1,5 @@
-import type { Model } from '../core/artifact/model.js';
 import { createRandom } from '../core/random.js';
-import { createEngine } from '../engine/engine.js';
+import { createEngine, type Engine } from '../engine/engine.js';
 import { jsKernel } from '../engine/kernels.js';
 import { createRecommender, type Recommender } from '../engine/recommender.js';
 import { smallModel } from '../test/helpers/small-model.js';
@@ -16,8 +15,8 @@ const DIMENSION = 64;
 
 /** What one list costs at 10,000 items, beside the cost of only reading the numbers it is made from. */
 export function scoringTasks(): TaskGroup[] {
-  const model = smallModel({ items: ITEMS, dimension: DIMENSION });
-  const engine = createEngine(model);
+  const engine = createEngine(smallModel({ items: ITEMS, dimension: DIMENSION }));
+  const rich = createEngine(smallModel({ items: ITEMS, dimension: DIMENSION, rich: true }));
   const user = Float32Array.from({ length: DIMENSION }, (_, k) => Math.sin(k));
   const out = new Float32Array(ITEMS);
   const read = 'read the factors once (f32, 10k x 64)';
@@ -41,20 +40,17 @@ export function scoringTasks(): TaskGroup[] {
           },
         },
         { name: 'score the catalog (plain JS, f32)', run: () => jsKernel.scoreAll(engine.factors, user, out) },
-        ...[5, 50, 200].map((length) => eventToList(engine, model, length)),
+        ...[5, 50, 200].map((length) => eventToList(engine, length, '')),
+        ...[5, 50, 200].map((length) => eventToList(rich, length, ', all sections')),
       ],
     },
   ];
 }
 
 /** One more event and the list that follows it: profile, fold-in, scores, candidates, features, blend, reasons. */
-function eventToList(
-  engine: ReturnType<typeof createEngine>,
-  model: Model,
-  length: number,
-): { name: string; run: () => void } {
+function eventToList(engine: Engine, length: number, note: string): { name: string; run: () => void } {
   const random = createRandom(length);
-  const ids = Array.from({ length }, () => model.ids.itemIds[random.int(ITEMS - 2)]!);
+  const ids = Array.from({ length }, () => engine.model.ids.itemIds[random.int(ITEMS - 2)]!);
   const recommender: Recommender = createRecommender(engine);
   const track = (id: string, time: number): void => {
     recommender.track({ name: 'view_item', time, items: [{ item_id: id }] });
@@ -64,7 +60,7 @@ function eventToList(
   });
   let time = length * 1000;
   return {
-    name: `event -> new list of 20, ${String(length)} items known`,
+    name: `event -> new list of 20, ${String(length)} items known${note}`,
     run: () => {
       track(ids[0]!, (time += 1000));
       recommender.recommend({ count: 20, repeats: 'forbid' });

@@ -1,5 +1,6 @@
 import type { DisplayValues } from './artifact/display-section.js';
 import type { Repeats } from './artifact/blend-section.js';
+import type { VisitContext } from './context.js';
 import type { ConsentMode } from './consent.js';
 import type { ErrorCode } from './errors.js';
 import type { EventName } from './events/event-names.js';
@@ -21,29 +22,70 @@ export interface OpenOptions {
 
 /** What a recommendation is asked for. */
 export interface RecommendRequest {
-  readonly kind: 'user' | 'item';
+  readonly kind: 'user' | 'item' | 'items';
   /** The item that `kind: 'item'` starts from. */
   readonly itemId?: string;
+  /** What `kind: 'items'` starts from: a cart, or (scenario `rerank`) the list to put in order. At most 1000 ids. */
+  readonly items?: readonly string[];
   /** 1-1000; checked by the caller's side. */
   readonly count: number;
-  /** A free name of the placement, such as `home` or `product`; kept for attribution. */
+  /**
+   * Name of the placement, such as `home`, `buy-again` or one of the shop's own; kept for attribution. A scenario that fits
+   * the kind (core/scenarios.ts) decides what the row is made of; with any other name the kind does.
+   */
   readonly scenario?: string;
-  /** Default `forbid`: items the shopper already knows are left out. */
+  /** Whether items the shopper already knows may come. Default: the scenario's own; `forbid` for most. */
   readonly repeats?: Repeats;
   /** Item ids never to return, such as those in the cart. */
   readonly exclude?: readonly string[];
+  /** What the page knows of the visit. The hour and weekday are the device's to add. */
+  readonly context?: VisitContext;
+  /** 0 (default: the best first) to 1 (as different as relevance allows). */
+  readonly diversity?: number;
+  /** Leaves out what does not stand out; the list may come out shorter. Default: nothing is left out. */
+  readonly minRelevance?: MinRelevance;
+  /** 0 (default: what was shown counts like anything else) to 1 (what was just shown comes last). */
+  readonly rotationRate?: number;
+  /** Seconds until what was shown counts like anything else again. Default 7200. */
+  readonly rotationTime?: number;
 }
+
+/** How clearly an item must stand out of the candidates. */
+export type MinRelevance = 'low' | 'medium' | 'high';
 
 /** Why an item is in a list. `text` is a short English sentence; `itemId` the shopper's own item it follows from. */
 export interface Reason {
   readonly kind:
-    'because-you-viewed' | 'because-you-bought' | 'goes-with' | 'your-taste' | 'trending' | 'popular' | 'same-kind';
+    | 'because-you-viewed'
+    | 'because-you-bought'
+    | 'goes-with'
+    | 'bought-together'
+    | 'your-taste'
+    | 'this-visit'
+    | 'your-own'
+    | 'trending'
+    | 'popular'
+    | 'same-kind'
+    | 'as-given'
+    | 'something-new';
   readonly text: string;
   readonly itemId?: string;
 }
 
 /** Which part of the model put an item where it is. */
-export type ScoreSource = 'factors' | 'next' | 'trend' | 'popularity' | 'category' | 'history';
+export type ScoreSource =
+  | 'factors'
+  | 'next'
+  | 'prototypes'
+  | 'content'
+  | 'context'
+  | 'together'
+  | 'trend'
+  | 'popularity'
+  | 'category'
+  | 'history'
+  | 'exploration'
+  | 'given';
 
 export interface Recommendation {
   readonly id: string;
@@ -80,6 +122,8 @@ export interface ProfileView {
   /** Tastes, strongest first: share of the history's weight. */
   readonly categories: readonly { readonly name: string; readonly share: number }[];
   readonly brands: readonly { readonly name: string; readonly share: number }[];
+  /** The group of shoppers with a like taste, and the part of all shoppers that is of it. Null: not known. */
+  readonly segment: { readonly name: string; readonly share: number } | null;
 }
 
 /** `all`: everything. Otherwise the events of one item. */

@@ -1,47 +1,66 @@
 import { topN } from '../core/math/top-n.js';
+import type { Categories } from './categories.js';
+import type { Leanings } from './leanings.js';
 import type { Profile } from './profile.js';
+import type { SignalName, SignalScores } from './signals.js';
 import type { Trends } from './trends.js';
 
-export const CANDIDATE_LIMITS = { factors: 300, next: 400 } as const;
+/** How many of each ranked signal's best are candidates. */
+export const CANDIDATE_LIMITS = {
+  factors: 300,
+  session: 100,
+  next: 400,
+  nextAll: 400,
+  prototypes: 100,
+  content: 100,
+} as const;
+export type RankedSignal = keyof typeof CANDIDATE_LIMITS;
+const RANKED = Object.keys(CANDIDATE_LIMITS) as RankedSignal[];
 
-export interface ScoreVectors {
-  /** f32[items] each. */
-  readonly factors: Float32Array;
-  readonly next: Float32Array;
-}
+/** Of so many of the shopper's categories the most popular items are candidates. */
+const OWN_CATEGORIES = 8;
 
-/** The items worth blending, with their rank (0 = best) in each scorer's list; unlisted: the list's length. */
+/** The items worth blending, with their rank (0 = best) in each ranked signal's list; unlisted: the list's length. */
 export interface Candidates {
   readonly items: readonly number[];
-  readonly factorRank: ReadonlyMap<number, number>;
-  readonly nextRank: ReadonlyMap<number, number>;
+  readonly ranks: Readonly<Record<RankedSignal, ReadonlyMap<number, number>>>;
+}
+
+export interface CandidateInputs {
+  readonly scores: SignalScores;
+  readonly profile: Profile;
+  readonly trends: Trends;
+  readonly categories: Categories;
+  readonly leanings: Leanings;
 }
 
 /**
- * Top items by factors, the strongest item-to-item neighbours, what is popular and rising, and where repeats are allowed
- * the shopper's own items.
+ * The top of every ranked signal, what is popular and rising, what is popular in the shopper's own categories, and where
+ * repeats are allowed the shopper's own items.
  * @param isAllowed leaves out what policy or caller exclude, before lists are cut.
  */
-export function selectCandidates(
-  scores: ScoreVectors,
-  profile: Profile,
-  trends: Trends,
-  isAllowed: (item: number) => boolean,
-): Candidates {
-  const factorList = topAllowed(scores.factors, CANDIDATE_LIMITS.factors, isAllowed);
-  const nextList = topAllowed(scores.next, CANDIDATE_LIMITS.next, isAllowed);
-  const items = new Set([...factorList, ...nextList]);
-  for (const item of trends.top) if (isAllowed(item)) items.add(item);
-  for (const item of profile.known.keys()) if (isAllowed(item)) items.add(item);
-  return { items: [...items].sort((a, b) => a - b), factorRank: toRanks(factorList), nextRank: toRanks(nextList) };
+export function selectCandidates(inputs: CandidateInputs, isAllowed: (item: number) => boolean): Candidates {
+  const { scores, profile, trends, categories, leanings } = inputs;
+  const items = new Set<number>();
+  const allowed = Uint8Array.from(scores.factors, (_, item) => (isAllowed(item) ? 1 : 0));
+  const ranks = {} as Record<RankedSignal, Map<number, number>>;
+  for (const name of RANKED) {
+    const list = topAllowed(scores[name satisfies SignalName], CANDIDATE_LIMITS[name], allowed);
+    for (const item of list) items.add(item);
+    ranks[name] = new Map(list.map((item, rank) => [item, rank]));
+  }
+  const own = [...leanings.category].sort(([a, x], [b, y]) => y - x || a - b).slice(0, OWN_CATEGORIES);
+  const others = [trends.top, profile.known.keys(), ...own.map(([category]) => categories.top[category]!)];
+  for (const list of others) for (const item of list) if (isAllowed(item)) items.add(item);
+  return { items: [...items].sort((a, b) => a - b), ranks };
 }
 
 /** Positive scores only: a score of 0 says nothing. */
-function topAllowed(scores: Float32Array, limit: number, isAllowed: (item: number) => boolean): number[] {
-  const masked = scores.map((score, item) => (score > 0 && isAllowed(item) ? score : -Infinity));
-  return topN(masked, limit);
-}
-
-function toRanks(list: readonly number[]): Map<number, number> {
-  return new Map(list.map((item, rank) => [item, rank]));
+function topAllowed(scores: Float32Array, limit: number, allowed: Uint8Array): number[] {
+  const masked = new Float32Array(scores.length);
+  for (let item = 0; item < scores.length; item++) {
+    const score = scores[item]!;
+    masked[item] = allowed[item] === 1 && score > 0 ? score : -Infinity;
+  }
+  return topN(masked, limit).filter((item) => masked[item]! > 0);
 }

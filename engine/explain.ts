@@ -1,7 +1,11 @@
-import type { Engine, Slate } from './engine.js';
+import type { Blend, FeatureName } from '../core/artifact/blend-section.js';
+import type { Engine } from './engine.js';
+import type { Slate } from './slate.js';
 import { FEATURE_COUNT, FEATURE_INDEX } from './features.js';
 import type { Profile } from './profile.js';
-import { linearCoefficients } from './reasons.js';
+import { SIGNAL_FEATURES, signalCoefficient } from './signal-features.js';
+import { SIGNAL_NAMES } from './signals.js';
+import { scoreSlate } from './slate-scores.js';
 
 /** What each known item adds to one recommended item's score; `rest` is what no event of the shopper's causes. */
 export interface ScoreShares {
@@ -11,39 +15,40 @@ export interface ScoreShares {
   readonly rest: number;
 }
 
-/** Features that only the shopper's events can make non-zero, split like the sum they are made from. */
-const FOLLOW_FACTORS = ['factorsRank'] as const;
-const FOLLOW_NEXT = ['nextLog', 'nextRank'] as const;
-const OWN_HISTORY = ['seen', 'seenRecency', 'bought'] as const;
+/** Features that only the shopper's events with the item itself can make non-zero. */
+const OWN_HISTORY = ['seen', 'seenRecency', 'seenLast', 'bought', 'repeatRate', 'due'] as const;
 
 /**
- * Splits a blended score over the shopper's own items. The sums over factors and rows split exactly (both are linear in
- * the events); rank and logarithm features split in proportion to them; shares and rest add up to the score.
+ * Splits a blended score over the shopper's own items. Signals that are sums over events split exactly; their rank and
+ * logarithm features split in proportion; what a network adds is part of `rest`. Shares and rest add up to the score.
  */
 export function explainScore(
   engine: Engine,
   profile: Profile,
   slate: Slate,
-  at: { readonly row: number; readonly weights: Float64Array },
+  at: { readonly row: number; readonly blend: Blend },
 ): ScoreShares {
-  const { row, weights } = at;
+  const { row, blend } = at;
+  const { weights } = blend;
   const item = slate.items[row]!;
   const x = slate.features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT);
-  const part = (names: readonly (keyof typeof FEATURE_INDEX)[]): number =>
+  const part = (names: readonly FeatureName[]): number =>
     names.reduce((sum, name) => sum + weights[FEATURE_INDEX[name]]! * x[FEATURE_INDEX[name]]!, 0);
   const shares = new Map<number, number>();
-  const coefficients = linearCoefficients(weights, profile.known.size);
-  addLinear(shares, engine.factorScorer.explain(profile, item), coefficients.factors, part(FOLLOW_FACTORS));
-  addLinear(shares, engine.nextScorer.explain(profile, item), coefficients.next, part(FOLLOW_NEXT));
+  for (const name of SIGNAL_NAMES) {
+    const coefficient = signalCoefficient(weights, name, profile.known.size);
+    const follow = part(SIGNAL_FEATURES[name].follow);
+    if (coefficient === 0 && follow === 0) continue;
+    addSignal(shares, engine.signals[name].explain(profile, item), coefficient, follow);
+  }
   if (profile.known.has(item)) shares.set(item, (shares.get(item) ?? 0) + part(OWN_HISTORY));
-  let score = 0;
-  for (let k = 0; k < FEATURE_COUNT; k++) score += weights[k]! * x[k]!;
+  const score = scoreSlate(slate, blend)[row]!;
   let explained = 0;
   for (const share of shares.values()) explained += share;
   return { score, shares, rest: score - explained };
 }
 
-function addLinear(
+function addSignal(
   shares: Map<number, number>,
   parts: ReadonlyMap<number, number>,
   coefficient: number,

@@ -1,4 +1,3 @@
-import type { Model } from '../core/artifact/model.js';
 import { EVENT_NAMES, toEventCode } from '../core/events/event-names.js';
 import { eventWeight, ratingFactor, type EventWeights } from '../core/events/event-weights.js';
 
@@ -43,10 +42,11 @@ export class Profile {
   readonly dismissed = new Set<number>();
   /** Grows with every event: whoever keeps something derived from the profile can tell that it is stale. */
   version = 0;
-  readonly #weights: EventWeights;
+  /** Of the model the profile is kept for. */
+  readonly weights: EventWeights;
 
   constructor(weights: EventWeights) {
-    this.#weights = weights;
+    this.weights = weights;
   }
 
   get isEmpty(): boolean {
@@ -60,7 +60,7 @@ export class Profile {
       this.#dismiss(event.item);
       return;
     }
-    const weight = eventWeight(this.#weights, event.event, event.rating);
+    const weight = eventWeight(this.weights, event.event, event.rating);
     if (!(weight > 0)) return;
     this.dismissed.delete(event.item);
     this.#addToStep(event);
@@ -103,48 +103,6 @@ export class Profile {
       if (at >= 0) step.items.splice(at, 1);
     }
   }
-}
-
-/** The shopper's leanings: weights by category and brand, summing to 1 each, and the mean price decile (0: unknown). */
-export interface Leanings {
-  readonly category: ReadonlyMap<number, number>;
-  readonly brand: ReadonlyMap<number, number>;
-  readonly priceDecile: number;
-  /** Category of the latest item, 0 where unknown. */
-  readonly lastCategory: number;
-}
-
-export function toLeanings(profile: Profile, model: Model): Leanings {
-  const { category, brand, priceDecile } = model.items;
-  const byCategory = new Map<number, number>();
-  const byBrand = new Map<number, number>();
-  let priceSum = 0;
-  let priceWeight = 0;
-  for (const { index, weight } of profile.known.values()) {
-    addTo(byCategory, category[index]!, weight);
-    addTo(byBrand, brand[index]!, weight);
-    if (priceDecile[index]! > 0) {
-      priceSum += priceDecile[index]! * weight;
-      priceWeight += weight;
-    }
-  }
-  const last = profile.steps.at(-1)?.items.at(-1);
-  return {
-    category: toShares(byCategory),
-    brand: toShares(byBrand),
-    priceDecile: priceWeight > 0 ? priceSum / priceWeight : 0,
-    lastCategory: last === undefined ? 0 : category[last]!,
-  };
-}
-
-function addTo(sums: Map<number, number>, key: number, weight: number): void {
-  if (key !== 0) sums.set(key, (sums.get(key) ?? 0) + weight);
-}
-
-function toShares(sums: Map<number, number>): Map<number, number> {
-  let total = 0;
-  for (const value of sums.values()) total += value;
-  return new Map([...sums].map(([key, value]) => [key, value / total]));
 }
 
 /** The canonical name of a known item's strongest event. */

@@ -1,7 +1,8 @@
 import { FEATURE_NAMES, type FeatureName } from '../core/artifact/blend-section.js';
 import type { Reason, ScoreSource } from '../core/protocol.js';
 import { toEventCode } from '../core/events/event-names.js';
-import type { Engine, Slate } from './engine.js';
+import type { Engine } from './engine.js';
+import type { Slate } from './slate.js';
 import { FEATURE_COUNT, FEATURE_INDEX } from './features.js';
 import type { KnownItem, Profile } from './profile.js';
 
@@ -10,22 +11,43 @@ const GROUP: Readonly<Record<FeatureName, ScoreSource>> = {
   factors: 'factors',
   factorsRank: 'factors',
   factorsLength: 'factors',
+  session: 'factors',
+  sessionRank: 'factors',
   next: 'next',
   nextLog: 'next',
   nextRank: 'next',
   nextLength: 'next',
+  nextLast: 'next',
+  nextLastLog: 'next',
+  nextAll: 'next',
+  nextAllLog: 'next',
+  nextAllRank: 'next',
+  prototypes: 'prototypes',
+  prototypesRank: 'prototypes',
+  content: 'content',
+  contentLast: 'content',
   popularity: 'trend',
   trend1: 'trend',
   trend7: 'trend',
   trend30: 'trend',
+  contextTime: 'context',
+  contextVisit: 'context',
+  contextPage: 'context',
   categoryLast: 'category',
   categoryShare: 'category',
+  categoryLift: 'category',
+  departmentLift: 'category',
   brandShare: 'category',
   priceDistance: 'category',
   cold: 'category',
+  coldPopularity: 'category',
+  coldPopularityLength: 'category',
   seen: 'history',
   seenRecency: 'history',
+  seenLast: 'history',
   bought: 'history',
+  repeatRate: 'history',
+  due: 'history',
 };
 
 const GROUP_OF_FEATURE = FEATURE_NAMES.map((name) => GROUP[name]);
@@ -79,14 +101,30 @@ export function toReason(
   const { item, source } = found;
   if (source === 'trend') return { kind: 'trending', text: 'Many people are looking at this now' };
   if (source === 'popularity') return { kind: 'popular', text: 'Popular in this shop' };
+  if (source === 'prototypes') return { kind: 'your-taste', text: 'Liked by shoppers with a taste like yours' };
+  if (source === 'context') return { kind: 'this-visit', text: 'Often looked for in a visit like this' };
+  if (source === 'exploration') return { kind: 'something-new', text: 'Something new to try' };
+  if (source === 'given') return { kind: 'as-given', text: 'In the order the shop gives' };
+  if (source === 'history') return ownReason(engine, profile, item);
   const cause = strongestCause(engine, profile, item, source);
   if (cause === undefined) return { kind: 'your-taste', text: 'Fits what you have looked at' };
-  const bought = cause.event === PURCHASE;
+  return becauseOf(engine, cause, nameOf);
+}
+
+/** An item is in a list because of one that the shopper knows. */
+export function becauseOf({ model }: Engine, { event, index }: KnownItem, nameOf: ItemNamer): Reason {
+  const bought = event === PURCHASE;
   return {
     kind: bought ? 'because-you-bought' : 'because-you-viewed',
-    text: `Because you ${bought ? 'bought' : 'looked at'} ${nameOf(cause.index)}`,
-    itemId: engine.model.ids.itemIds[cause.index] ?? '',
+    text: `Because you ${bought ? 'bought' : 'looked at'} ${nameOf(index)}`,
+    itemId: model.ids.itemIds[index] ?? '',
   };
+}
+
+function ownReason({ model }: Engine, profile: Profile, item: number): Reason {
+  const bought = (profile.known.get(item)?.bought ?? 0) > 0;
+  const text = `You ${bought ? 'bought' : 'looked at'} this before`;
+  return { kind: 'your-own', text, itemId: model.ids.itemIds[item] ?? '' };
 }
 
 /** Why an item stands in the list of items that go with `from`. */
@@ -98,24 +136,23 @@ export function toSimilarReason(source: ScoreSource, from: { readonly itemId: st
 }
 
 function strongestCause(engine: Engine, profile: Profile, item: number, source: ScoreSource): KnownItem | undefined {
-  if (source === 'history') return profile.known.get(item);
-  const scorer = source === 'next' ? engine.nextScorer : engine.factorScorer;
+  const { next, nextAll, content, factors } = engine.signals;
+  const scorers = source === 'next' ? [next, nextAll] : source === 'content' ? [content] : [factors];
+  for (const scorer of scorers) {
+    const cause = largestShare(scorer.explain(profile, item), profile);
+    if (cause !== undefined) return cause;
+  }
+  return undefined;
+}
+
+function largestShare(shares: ReadonlyMap<number, number>, profile: Profile): KnownItem | undefined {
   let best: KnownItem | undefined;
   let most = 0;
-  for (const [index, share] of scorer.explain(profile, item)) {
+  for (const [index, share] of shares) {
     if (share > most) {
       most = share;
       best = profile.known.get(index);
     }
   }
   return best;
-}
-
-/** Coefficients of the two linear sums in the blended score. */
-export function linearCoefficients(weights: Float64Array, knownItems: number): { factors: number; next: number } {
-  const length = Math.log(1 + knownItems) / 4;
-  return {
-    factors: weights[FEATURE_INDEX.factors]! + weights[FEATURE_INDEX.factorsLength]! * length,
-    next: weights[FEATURE_INDEX.next]! + weights[FEATURE_INDEX.nextLength]! * length,
-  };
 }

@@ -1,21 +1,20 @@
-import type { Repeats } from '../core/artifact/blend-section.js';
+import type { Blend, Repeats } from '../core/artifact/blend-section.js';
 import { toEventCode } from '../core/events/event-names.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import type { Reason, ScoreSource } from '../core/protocol.js';
-import {
-  blendWeights,
-  createSlate,
-  rankSlate,
-  scoreSlate,
-  type Engine,
-  type EngineRequest,
-  type Slate,
-} from './engine.js';
+import type { Scenario } from '../core/scenarios.js';
+import type { Engine } from './engine.js';
+import { chooseBlend, createSlate, type EngineRequest, type Slate, type SlateRequest } from './slate.js';
 import { explainScore, type ScoreShares } from './explain.js';
 import type { PersonalModel } from './personal.js';
-import { Profile, toLeanings } from './profile.js';
-import { mainSource, meanFeatures, toReason, toSimilarReason, type ItemNamer } from './reasons.js';
-import { similarItems } from './similar.js';
+import { toLeanings } from './leanings.js';
+import { Profile } from './profile.js';
+import { arrange, arrangePool, type ArrangeOptions } from './ranking/arrange.js';
+import type { ItemNamer } from './reasons.js';
+import { toRowReason, type ReasonInputs } from './scenarios/row-reasons.js';
+import { SCENARIO_MODELS } from './scenarios/scenario-models.js';
+import { toSegment, type Segment } from './segment.js';
+import { rankSlate, scoreSlate } from './slate-scores.js';
 
 export interface RankedItem {
   readonly item: number;
@@ -25,6 +24,18 @@ export interface RankedItem {
 export interface ScoredItem extends RankedItem {
   readonly source: ScoreSource;
   readonly reason: Reason;
+  /** Where exploration was on: how likely this item was to stand in this place. Never leaves the device. */
+  readonly propensity?: number;
+}
+
+/** What a row is asked for. Without any of the options it is the list that `rank` gives. */
+export interface RowRequest extends EngineRequest, ArrangeOptions {
+  /** Default `for-you`. */
+  readonly scenario?: Scenario;
+  /** The item a row is about. */
+  readonly item?: number;
+  /** The cart, or the list to put in order. */
+  readonly items?: readonly number[];
 }
 
 export interface Tastes {
@@ -43,13 +54,20 @@ export interface Recommender {
   setEvents(events: readonly ShopEvent[]): void;
   /** Items and scores alone, best first. */
   rank(request: EngineRequest): RankedItem[];
-  /** The same with source and reason. Fewer than `count` only where the policy leaves fewer. */
-  recommend(request: EngineRequest): ScoredItem[];
+  /**
+   * The row of a scenario, with source and reason. Fewer than `count` only where the policy (or `minRelevance`) leaves fewer.
+   */
+  recommend(request: RowRequest): ScoredItem[];
   /** Items that go with one item. */
   similar(item: number, request: Pick<EngineRequest, 'count' | 'repeats' | 'exclude'>): ScoredItem[];
-  /** Undefined where the item is not a candidate under this policy. */
-  explain(item: number, repeats: Repeats): ScoreShares | undefined;
+  /**
+   * Of a list that the blend ranks. Undefined where the item is not a candidate under this policy.
+   * @param asked what else the list was asked with.
+   */
+  explain(item: number, repeats: Repeats, asked?: Partial<SlateRequest>): ScoreShares | undefined;
   tastes(): Tastes;
+  /** The group of shoppers with a like taste; undefined where the model has none or too little is known. */
+  segment(): Segment | undefined;
   /** Puts the personal model in the fold-in's place, or (undefined) takes it away. */
   setPersonal(personal: PersonalModel | undefined): void;
   readonly personal: PersonalModel | undefined;
@@ -63,10 +81,12 @@ export function createRecommender(engine: Engine, nameOf?: ItemNamer): Recommend
   const name = nameOf ?? ((item) => model.ids.itemIds[item] ?? '');
   let profile = new Profile(model.settings.eventWeights);
   let personal: PersonalModel | undefined;
-  const slateOf = (request: Omit<EngineRequest, 'count'>): { slate: Slate; weights: Float64Array } => ({
+  const slateOf = (request: SlateRequest): { slate: Slate; blend: Blend } => ({
     slate: createSlate(engine, profile, personal === undefined ? request : { personal, ...request }),
-    weights: blendWeights(model, profile, request.repeats),
+    blend: chooseBlend(model, profile, request),
   });
+  const rowOf = (request: RowRequest): ScoredItem[] =>
+    recommendRow({ engine, profile, nameOf: name }, personal === undefined ? request : { personal, ...request });
   return {
     engine,
     get profile() {
@@ -83,38 +103,66 @@ export function createRecommender(engine: Engine, nameOf?: ItemNamer): Recommend
       for (const event of [...events].sort((a, b) => a.time - b.time)) addShopEvent(profile, event, model.itemToIndex);
     },
     rank(request) {
-      const { slate, weights } = slateOf(request);
-      const scores = scoreSlate(slate, weights);
+      const { slate, blend } = slateOf(request);
+      const scores = scoreSlate(slate, blend);
       return rankSlate(scores, request.count).map((row) => ({ item: slate.items[row]!, score: scores[row]! }));
     },
-    recommend(request) {
-      const { slate, weights } = slateOf(request);
-      const scores = scoreSlate(slate, weights);
-      const means = meanFeatures(slate);
-      return rankSlate(scores, request.count).map((row) => {
-        const item = slate.items[row]!;
-        const source = mainSource(slate, weights, row, means);
-        return { item, score: scores[row]!, source, reason: toReason(engine, profile, { item, source }, name) };
-      });
-    },
-    similar(item, { count, repeats, exclude }) {
-      const isAllowed = (i: number): boolean =>
-        !profile.dismissed.has(i) && (repeats === 'allow' || !profile.known.has(i)) && exclude?.has(i) !== true;
-      return similarItems(engine, item, count, isAllowed).map((found) => ({
-        ...found,
-        reason: toSimilarReason(found.source, { itemId: model.ids.itemIds[item] ?? '', name: name(item) }),
-      }));
-    },
-    explain(item, repeats) {
-      const { slate, weights } = slateOf({ repeats });
+    recommend: rowOf,
+    similar: (item, request) => rowOf({ ...request, item, scenario: 'similar' }),
+    explain(item, repeats, asked) {
+      const { slate, blend } = slateOf({ ...asked, repeats });
       const row = slate.items.indexOf(item);
-      return row < 0 ? undefined : explainScore(engine, profile, slate, { row, weights });
+      return row < 0 ? undefined : explainScore(engine, profile, slate, { row, blend });
     },
     tastes: () => toTastes(engine, profile),
+    segment: () => {
+      const scorer = engine.signals.prototypeScorer;
+      return scorer && toSegment(scorer.posterior(profile), scorer.prototypes);
+    },
     setPersonal(next) {
       personal = next;
     },
   };
+}
+
+function recommendRow(inputs: ReasonInputs, request: RowRequest): ScoredItem[] {
+  const { engine, profile } = inputs;
+  const { model } = engine;
+  const { count, scenario = 'for-you' } = request;
+  const options = scenario === 'bestsellers' ? withoutRelevance(request) : request;
+  const list = SCENARIO_MODELS[scenario].rank({ engine, together: model.together, habits: model.habits }, profile, {
+    ...request,
+    count: arrangePool(count, options),
+    isAllowed: toRowPolicy(profile, request, scenario),
+  });
+  const isPersonal = scenario === 'for-you' || scenario === 'rerank';
+  const slots = arrange(list.items, options, {
+    engine,
+    count,
+    now: request.now ?? model.settings.asOf ?? 0,
+    background: list.background,
+    shares: isPersonal ? toLeanings(profile, model, engine.categories).category : undefined,
+  });
+  return slots.map(({ entry, propensity, explored }) => {
+    const found = { ...entry, source: explored ? ('exploration' as const) : entry.source };
+    const reason = toRowReason(inputs, { scenario, anchors: list.anchors }, found);
+    return { ...found, reason, ...(request.explore && { propensity }) };
+  });
+}
+
+/** In a row of what sells, popularity is no stand-in. */
+function withoutRelevance({ minRelevance: _, ...options }: RowRequest): ArrangeOptions {
+  return options;
+}
+
+/** A list to put in order keeps what the shopper dismissed: its model puts it last. */
+function toRowPolicy(profile: Profile, request: RowRequest, scenario: Scenario): (item: number) => boolean {
+  const { among, exclude, repeats } = request;
+  return (item) =>
+    (scenario === 'rerank' || !profile.dismissed.has(item)) &&
+    (repeats === 'allow' || !profile.known.has(item)) &&
+    exclude?.has(item) !== true &&
+    (among === undefined || among.has(item));
 }
 
 function addShopEvent(profile: Profile, event: ShopEvent, itemToIndex: ReadonlyMap<string, number>): void {
@@ -127,8 +175,8 @@ function addShopEvent(profile: Profile, event: ShopEvent, itemToIndex: ReadonlyM
   }
 }
 
-function toTastes({ model }: Engine, profile: Profile): Tastes {
-  const leanings = toLeanings(profile, model);
+function toTastes({ categories, model }: Engine, profile: Profile): Tastes {
+  const leanings = toLeanings(profile, model, categories);
   const toList = (shares: ReadonlyMap<number, number>, names: readonly string[]): Tastes['categories'] =>
     [...shares].map(([index, share]) => ({ name: names[index] ?? '', share })).sort((a, b) => b.share - a.share);
   return {

@@ -1,4 +1,5 @@
 import type { ItemTable } from '../core/artifact/items-section.js';
+import { ITEM_FLAGS } from '../core/artifact/items-section.js';
 import { topN } from '../core/math/top-n.js';
 
 /**
@@ -20,4 +21,9 @@ export function createTrends(columns: Pick<ItemTable, 'popularity' | 'trend1' | 
   const { popularity, trend1, trend7, trend30 } = columns;
   const lists = [popularity, trend1, trend7, trend30].map((column) => topN(column, TOP_EACH));
   return { popularity, trend1, trend7, trend30, top: [...new Set(lists.flat())] };
+}
+
+/** f32[items]: log(1 + distinct users) of items with behaviour; 0 for new ones, whose stored popularity is a guess. */
+export function warmPopularity({ popularity, flags }: Pick<ItemTable, 'popularity' | 'flags'>): Float32Array {
+  return popularity.map((value, item) => ((flags[item]! & ITEM_FLAGS.cold) === 0 ? value : 0));
 }

@@ -59,12 +59,24 @@ export interface RecommenderOptions {
 }
 
 export interface RecommendOptions {
-  /** A free name of the placement, kept for attribution. Default: the context's `page_type`. */
+  /**
+   * Name of the placement, kept for attribution. For the shopper `trending`, `bestsellers`, `buy-again`, `recently-viewed`,
+   * `because-you-viewed` and `cart`, for an item `viewed-together`, `bought-together` and `cart` are rows of their own; any
+   * other name gets the call's usual row. Default: the context's `page_type`.
+   */
   readonly scenario?: string;
-  /** Default `forbid`: items the shopper already knows are left out. */
+  /** Whether items the shopper already knows may come. Default: as the scenario is meant; `forbid` for most. */
   readonly repeats?: 'forbid' | 'allow';
   /** Item ids never to return, such as those in the cart. */
   readonly exclude?: readonly string[];
+  /** 0 (default: the best first) to 1 (as different as relevance allows). */
+  readonly diversity?: number;
+  /** Leaves out what does not stand out; the list may come out shorter. Default: nothing is left out. */
+  readonly minRelevance?: 'low' | 'medium' | 'high';
+  /** 0 (default: what was shown counts like anything else) to 1 (what this page was just shown comes last). */
+  readonly rotationRate?: number;
+  /** Seconds until what was shown counts like anything else again. Default 7200. */
+  readonly rotationTime?: number;
   /** Default true. False: `values` stay empty. */
   readonly returnProperties?: boolean;
   /** Only these catalog fields in `values`. Default: all that the model ships. */
@@ -124,6 +136,24 @@ export interface Recommender {
     count: number,
     options?: RecommendOptions,
   ) => Promise<RecommendationList>;
+  /**
+   * What completes a cart; its items do not come back. Without items: what goes with those the shopper met last. As
+   * `recommendItemsToUser`, and
+   * @throws RecommenderError `request/bad-item`.
+   * @example const { recomms } = await recommender.recommendItemsToCart(['A-17', 'B-2'], 8);
+   */
+  readonly recommendItemsToCart: (
+    itemIds: readonly string[],
+    count: number,
+    options?: RecommendOptions,
+  ) => Promise<RecommendationList>;
+  /**
+   * A given list of up to 1000 items, such as a category page or search results, in the shopper's own order. None is lost
+   * but by `exclude`, `minRelevance` and `repeats: 'forbid'`.
+   * @throws RecommenderError `request/bad-count`, `request/bad-item`, `request/bad-option`, `request/closed`.
+   * @example const { recomms } = await recommender.rerank(['A-17', 'B-2', 'C-30']);
+   */
+  readonly rerank: (itemIds: readonly string[], options?: RecommendOptions) => Promise<RecommendationList>;
   /**
    * Which of the shopper's own events put an item where it is.
    * @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`, `request/closed`.

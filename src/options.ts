@@ -9,6 +9,7 @@ const MAX_TEXT = 200;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isShare = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1;
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 type Checks<Options> = { readonly [Name in keyof Required<Options>]: (value: unknown) => boolean };
@@ -29,6 +30,10 @@ const RECOMMEND_OPTIONS: Checks<RecommendOptions> = {
   scenario: (value) => typeof value === 'string',
   repeats: (value) => value === 'forbid' || value === 'allow',
   exclude: isTextList,
+  diversity: isShare,
+  minRelevance: (value) => value === 'low' || value === 'medium' || value === 'high',
+  rotationRate: isShare,
+  rotationTime: (value) => typeof value === 'number' && value > 0 && value < Infinity,
   returnProperties: (value) => typeof value === 'boolean',
   includedProperties: isTextList,
 };
@@ -60,27 +65,26 @@ export interface ParsedRequest {
   readonly pick: (item: Recommendation) => Recommendation;
 }
 
-/**
- * @param itemId the item to start from; undefined for the shopper's own list.
- * @throws RecommenderError `request/bad-count`, `request/bad-item`, `request/bad-option`.
- */
-export function parseRequest(
-  start: Pick<RecommendRequest, 'kind' | 'itemId'>,
-  count: unknown,
-  input: unknown,
-): ParsedRequest {
+/** What a list starts from: the shopper, an item, or several. */
+export type RequestStart = Pick<RecommendRequest, 'kind' | 'itemId' | 'items'>;
+
+/** @throws RecommenderError `request/bad-count`, `request/bad-item`, `request/bad-option`. */
+export function parseRequest(start: RequestStart, count: unknown, input: unknown): ParsedRequest {
   if (!Number.isInteger(count) || (count as number) < 1 || (count as number) > MAX_COUNT) {
     throw new RecommenderError('request/bad-count', `expected an integer of 1-${MAX_COUNT}, got ${describe(count)}`);
   }
-  const { scenario, repeats, exclude, ...shown } = parseOptions<RecommendOptions>(input ?? {}, RECOMMEND_OPTIONS);
+  const { scenario, exclude, returnProperties, includedProperties, ...passed } = parseOptions<RecommendOptions>(
+    input ?? {},
+    RECOMMEND_OPTIONS,
+  );
   const request: RecommendRequest = {
     ...start,
     count: count as number,
     ...(scenario !== undefined && { scenario: scenario.slice(0, MAX_TEXT) }),
-    ...(repeats !== undefined && { repeats }),
+    ...passed,
     ...(exclude !== undefined && { exclude: [...exclude] }),
   };
-  return { request, pick: (item) => pickValues(item, shown) };
+  return { request, pick: (item) => pickValues(item, returnProperties, includedProperties) };
 }
 
 /** @throws RecommenderError `request/bad-item`. */
@@ -91,6 +95,12 @@ export function parseItemId(input: unknown): string {
     'request/bad-item',
     `expected an item id of 1-${MAX_TEXT} characters, got ${describe(input)}`,
   );
+}
+
+/** @throws RecommenderError `request/bad-item`. */
+export function parseItemIds(input: unknown): string[] {
+  if (Array.isArray(input) && input.length <= MAX_COUNT) return input.map(parseItemId);
+  throw new RecommenderError('request/bad-item', `expected up to ${MAX_COUNT} item ids, got ${describe(input)}`);
 }
 
 /** @throws RecommenderError `request/bad-option`, `request/bad-item`. */
@@ -129,8 +139,11 @@ function parseOptions<Options>(input: unknown, checks: Checks<Options>): Partial
   return options;
 }
 
-function pickValues(item: Recommendation, shown: RecommendOptions): Recommendation {
-  const { returnProperties = true, includedProperties } = shown;
+function pickValues(
+  item: Recommendation,
+  returnProperties = true,
+  includedProperties?: readonly string[],
+): Recommendation {
   if (returnProperties && includedProperties === undefined) return item;
   const kept = Object.entries(item.values).filter(([field]) => returnProperties && includedProperties?.includes(field));
   return { ...item, values: Object.fromEntries(kept) };

@@ -1,14 +1,7 @@
 import { toConsentMode, type Consent } from '../core/consent.js';
 import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
 import { parseShopEvent } from '../core/events/shop-event.js';
-import type {
-  DeviceStatus,
-  Explanation,
-  ForgetTarget,
-  ProfileView,
-  RecommendationList,
-  RecommendRequest,
-} from '../core/protocol.js';
+import type { DeviceStatus, Explanation, ForgetTarget, ProfileView, RecommendationList } from '../core/protocol.js';
 import type {
   PageContext,
   Recommender,
@@ -26,8 +19,10 @@ import {
   parseContext,
   parseForgetTarget,
   parseItemId,
+  parseItemIds,
   parseRecommenderOptions,
   parseRequest,
+  type RequestStart,
 } from './options.js';
 import { afterLoad, whenHidden } from './page-moments.js';
 import { PersonalModel } from './personal-model.js';
@@ -123,16 +118,29 @@ class PageRecommender implements Recommender {
   readonly recommendItemsToItem: Recommender['recommendItemsToItem'] = (itemId, count, options) =>
     this.#recommend(() => ({ kind: 'item', itemId: parseItemId(itemId) }), count, options);
 
+  readonly recommendItemsToCart: Recommender['recommendItemsToCart'] = (itemIds, count, options) =>
+    this.#recommend(() => ({ kind: 'items', items: parseItemIds(itemIds) }), count, options, 'cart');
+
+  readonly rerank: Recommender['rerank'] = async (itemIds, options) => {
+    const items = parseItemIds(itemIds);
+    if (items.length === 0) return NO_LIST;
+    return this.#recommend(() => ({ kind: 'items', items }), items.length, options, 'rerank');
+  };
+
+  /** @param row the scenario of a call that is a row of its own, whatever the placement is called. */
   async #recommend(
-    start: () => Pick<RecommendRequest, 'kind' | 'itemId'>,
+    start: () => RequestStart,
     count: number,
     options: unknown,
+    row?: string,
   ): Promise<RecommendationList> {
     this.#assertOpen();
     const { request, pick } = parseRequest(start(), count, options);
-    const scenario = request.scenario ?? this.#context.page_type;
+    const { page_type, category, country } = this.#context;
+    const scenario = row ?? request.scenario ?? page_type;
     void this.#queue.flush();
-    const asked = scenario === undefined ? request : { ...request, scenario };
+    const context = { ...(category !== undefined && { category }), ...(country !== undefined && { country }) };
+    const asked = { ...request, context, ...(scenario !== undefined && { scenario }) };
     const list = await this.#ask((client) => client.call('recommend', asked), NO_LIST);
     if (list === NO_LIST) this.#isOwing = true;
     else this.#personal?.consider();
@@ -149,7 +157,7 @@ class PageRecommender implements Recommender {
   readonly profile = async (): Promise<ProfileView> => {
     this.#assertOpen();
     void this.#queue.flush();
-    return this.#ask((client) => client.call('profile'), { events: [], categories: [], brands: [] });
+    return this.#ask((client) => client.call('profile'), { events: [], categories: [], brands: [], segment: null });
   };
 
   readonly forget = async (what?: unknown): Promise<boolean> => {

@@ -21,8 +21,26 @@ export interface History {
   readonly session: Uint32Array;
   /** f32[rows]: 1-5, NaN where there is none. */
   readonly rating: Float32Array;
+  /** u8[rows]: position in DEVICES of core/context.ts, 0 unknown. */
+  readonly device: Uint8Array;
+  /** u8[rows]: position in REFERRERS of core/context.ts, 0 unknown. */
+  readonly referrer: Uint8Array;
+  /** u16[rows]: position in `countries`, 0 unknown. */
+  readonly country: Uint16Array;
+  /** As the shop writes them; position 0 is the empty name. */
+  readonly countries: readonly string[];
   /** False where the input has no timestamp column. */
   readonly hasClock: boolean;
+}
+
+/** The columns of a history that says nothing of where its visits come from. */
+export function unknownVisits(rows: number): Pick<History, 'device' | 'referrer' | 'country' | 'countries'> {
+  return {
+    device: new Uint8Array(rows),
+    referrer: new Uint8Array(rows),
+    country: new Uint16Array(rows),
+    countries: [''],
+  };
 }
 
 /** What is known of the items, by item index; `{ item_id }` alone where the catalog has no row. */

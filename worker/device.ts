@@ -16,9 +16,11 @@ import { createEngine } from '../engine/engine.js';
 import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
+import { checkRequest } from './check-request.js';
+import { explainServed } from './explain-served.js';
 import { ModelSource, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
-import { answer, checkCount, explainServed } from './recommend.js';
+import { answer, toRowRequest } from './recommend.js';
 import { createServedLists } from './served-lists.js';
 import { toShopName } from './shop-name.js';
 import { DeviceStore } from './store/open-store.js';
@@ -29,6 +31,8 @@ import { createTabs, isLower, type TabMessage } from './tabs.js';
 export interface DevicePorts {
   openDisk(name: string): Store;
   openCache(name: string): ArtifactCache;
+  /** The clock, epoch milliseconds. */
+  now(): number;
   readonly limits: SourceLimits;
 }
 
@@ -42,6 +46,7 @@ export class Device {
   readonly #lists = createServedLists();
   readonly #personal: PersonalLink;
   readonly #notify: (notice: Notice) => void;
+  readonly #now: () => number;
   #recommender: Recommender | undefined;
   #opened: Promise<void> = Promise.resolve();
   #isReloading = false;
@@ -53,6 +58,7 @@ export class Device {
     this.modelUrl = modelUrl;
     this.shop = shop;
     this.#notify = notify;
+    this.#now = () => ports.now();
     this.#store = new DeviceStore(() => ports.openDisk(toShopName('shelfwise', shop)));
     this.#source = new ModelSource({
       modelUrl: parseModelUrl(modelUrl),
@@ -92,14 +98,21 @@ export class Device {
     if (this.#store.place === 'disk') this.#tabs.post({ kind: 'changed' });
   }
 
-  /** Waits for a model that is on its way; where none comes the list is empty and the status says why. */
+  /**
+   * Waits for a model that is on its way; where none comes the list is empty and the status says why.
+   * @throws RecommenderError `request/…`.
+   */
   async recommend(request: RecommendRequest): Promise<RecommendationList> {
-    checkCount(request.count);
+    checkRequest(request);
     await this.#opened;
     const loaded = await this.#source.ready();
-    const recomms = this.#recommender === undefined ? [] : answer(this.#recommender, request, loaded?.display);
-    const { kind, repeats = 'forbid' } = request;
-    const served = { kind, repeats, events: this.#store.events, personal: this.#recommender?.personal, recomms };
+    const recommender = this.#recommender;
+    const now = this.#now() / 1000;
+    const asked = recommender && toRowRequest(recommender.engine.model, request, { now, shown: this.#lists.shown() });
+    const recomms = recommender && asked ? answer(recommender, asked, request, loaded?.display) : [];
+    const { kind } = request;
+    const { events } = this.#store;
+    const served = { kind, asked, shownAt: now, events, personal: recommender?.personal, recomms };
     return { recommId: this.#lists.add(served), recomms };
   }
 
@@ -119,7 +132,8 @@ export class Device {
     await this.#opened;
     const events = [...this.#store.events].sort((a, b) => a.time - b.time);
     const { categories, brands } = this.#recommender?.tastes() ?? { categories: [], brands: [] };
-    return { events, categories, brands };
+    const { name, share } = this.#recommender?.segment() ?? {};
+    return { events, categories, brands, segment: name === undefined || share === undefined ? null : { name, share } };
   }
 
   /** @throws RecommenderError `worker/…`. */

@@ -12,6 +12,7 @@ if (typeof DedicatedWorkerGlobalScope !== 'undefined' && self instanceof Dedicat
   const api = createWorkerApi({
     openDisk: (name) => new IdbStore(name),
     openCache: createArtifactCache,
+    now: () => Date.now(),
     limits: { ...LOADER_LIMITS, ...RETRY },
   });
   exposeMethods(api, WORKER_METHODS, self);

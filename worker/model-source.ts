@@ -1,6 +1,7 @@
 import { decodeDisplay, type Display } from '../core/artifact/display-section.js';
 import {
   MODEL_SECTIONS,
+  OPTIONAL_SECTIONS,
   parseManifest,
   type Manifest,
   type Section,
@@ -135,7 +136,7 @@ export class ModelSource {
       this.#manifestBytes = bytes;
       this.#set({
         manifest,
-        model: decodeModel(manifest, new Map(MODEL_SECTIONS.map((name, k) => [name, sections[k]!]))),
+        model: decodeModel(manifest, new Map(modelSections(manifest).map(({ name }, k) => [name, sections[k]!]))),
         source: 'cache',
         display: displayBytes === undefined ? undefined : toDisplay(manifest, displayBytes),
       });
@@ -264,7 +265,8 @@ function toManifest(bytes: Bytes): Manifest {
 }
 
 function modelSections(manifest: Manifest): Section[] {
-  return MODEL_SECTIONS.map((name) => findSection(manifest, name)).filter((section) => section !== undefined);
+  const names = [...MODEL_SECTIONS, ...OPTIONAL_SECTIONS];
+  return names.map((name) => findSection(manifest, name)).filter((section) => section !== undefined);
 }
 
 function findSection(manifest: Manifest, name: SectionName): Section | undefined {

@@ -1,71 +1,87 @@
 import { displayValues, type Display } from '../core/artifact/display-section.js';
 import type { Model } from '../core/artifact/model.js';
+import { contextAt, parseVisitContext } from '../core/context.js';
 import { RecommenderError } from '../core/errors.js';
-import type { Explanation, Recommendation, RecommendRequest } from '../core/protocol.js';
-import { strongestEvent } from '../engine/profile.js';
-import { createRecommender, type Recommender, type ScoredItem } from '../engine/recommender.js';
-import type { ServedList } from './served-lists.js';
+import type { Recommendation, RecommendRequest } from '../core/protocol.js';
+import { parseScenario, SCENARIO_REPEATS, type Scenario } from '../core/scenarios.js';
+import type { Recommender, RowRequest, ScoredItem } from '../engine/recommender.js';
+import type { ShownList } from './served-lists.js';
 
-const MAX_COUNT = 1000;
+/** Seconds after which what was shown counts like anything else, where the page does not say. */
+const ROTATION_SECONDS = 7200;
 
-/** The engine's answer to a request in a page's terms. @throws RecommenderError `request/…`. */
+/** The scenarios that a kind of request can be; what any other name stands for comes first. */
+const FITTING: Readonly<Record<RecommendRequest['kind'], readonly [Scenario, ...Scenario[]]>> = {
+  user: ['for-you', 'cart', 'buy-again', 'recently-viewed', 'because-you-viewed', 'trending', 'bestsellers'],
+  item: ['similar', 'viewed-together', 'bought-together', 'cart'],
+  items: ['cart', 'rerank'],
+};
+
+/** The moment of asking and what was shown before it. */
+export interface Asking {
+  /** Epoch seconds. */
+  readonly now: number;
+  /** Lists given so far, oldest first. */
+  readonly shown: readonly ShownList[];
+}
+
+/** A checked request in the engine's terms. @throws RecommenderError `request/unknown-item`. */
+export function toRowRequest(model: Model, request: RecommendRequest, { now, shown }: Asking): RowRequest {
+  const { kind, count, diversity, minRelevance, rotationRate } = request;
+  const named = parseScenario(request.scenario ?? '');
+  const [usual, ...others] = FITTING[kind];
+  const scenario = named !== undefined && others.includes(named) ? named : usual;
+  return {
+    scenario,
+    count,
+    repeats: request.repeats ?? SCENARIO_REPEATS[scenario],
+    exclude: new Set(toIndices(model, request.exclude ?? [])),
+    now,
+    context: { ...contextAt(now), ...parseVisitContext(request.context) },
+    ...(kind === 'item' && { item: toKnownIndex(model, request.itemId) }),
+    ...(kind === 'items' && { items: toIndices(model, request.items ?? []) }),
+    ...(diversity !== undefined && { diversity }),
+    ...(minRelevance !== undefined && { minRelevance }),
+    ...(rotationRate !== undefined && { rotation: toRotation(model, request, rotationRate, shown) }),
+  };
+}
+
+/** The engine's answer in a page's terms. */
 export function answer(
   recommender: Recommender,
+  asked: RowRequest,
   request: RecommendRequest,
   display: Display | undefined,
 ): Recommendation[] {
   const { model } = recommender.engine;
-  const { count, repeats = 'forbid' } = request;
-  const exclude = toIndices(model, request.exclude ?? []);
-  const scored =
-    request.kind === 'user'
-      ? recommender.recommend({ count, repeats, exclude })
-      : recommender.similar(toKnownIndex(model, request.itemId), { count, repeats, exclude });
-  return scored.map((item) => toRecommendation(model, item, display));
+  const recomms = recommender.recommend(asked).map((item) => toRecommendation(model, item, display));
+  if (asked.scenario !== 'rerank') return recomms;
+  return [...recomms, ...strangers(model, request, recomms)].slice(0, asked.count);
 }
 
-/** @throws RecommenderError `request/bad-count`. */
-export function checkCount(count: unknown): void {
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > MAX_COUNT) {
-    const came = typeof count === 'number' ? String(count) : typeof count;
-    throw new RecommenderError(
-      'request/bad-count',
-      `expected a whole number of 1-${String(MAX_COUNT)} items, got ${came}`,
-    );
-  }
+/** Items to put in order that the model does not know: nothing speaks for or against them, so they come last as given. */
+function strangers(model: Model, request: RecommendRequest, recomms: readonly Recommendation[]): Recommendation[] {
+  const excluded = new Set(request.exclude);
+  const unknown = [...new Set(request.items)].filter((id) => !model.itemToIndex.has(id) && !excluded.has(id));
+  if (request.minRelevance !== undefined) return [];
+  const least = recomms.at(-1)?.score ?? 0;
+  const reason = { kind: 'as-given', text: 'In the order the shop gives' } as const;
+  return unknown.map((id, k) => ({ id, values: {}, score: least - 1 - k, source: 'given', reason }));
 }
 
-/**
- * Which of the shopper's events put an item where it was in a list, as of that list. Lists that start from an item owe
- * nothing to the shopper: all of their score is `rest`.
- */
-export function explainServed(
-  list: ServedList,
-  itemId: string,
-  recommender: Recommender | undefined,
-): Omit<Explanation, 'recommId'> {
-  const served = list.recomms.find(({ id }) => id === itemId);
-  if (served === undefined)
-    throw new RecommenderError('request/unknown-item', 'expected an item of that recommendation');
-  const item = recommender?.engine.model.itemToIndex.get(itemId);
-  if (recommender === undefined || item === undefined || list.kind === 'item') {
-    return { itemId, score: served.score, events: [], rest: served.score };
-  }
-  const then = createRecommender(recommender.engine);
-  then.setEvents(list.events);
-  then.setPersonal(list.personal);
-  const explained = then.explain(item, list.repeats);
-  if (explained === undefined) return { itemId, score: served.score, events: [], rest: served.score };
-  const events = [...explained.shares].flatMap(([index, share]) => toEventShare(then, index, share));
-  events.sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
-  return { itemId, score: explained.score, events, rest: explained.rest };
-}
-
-function toEventShare(recommender: Recommender, index: number, share: number): Explanation['events'][number][] {
-  const known = recommender.profile.known.get(index);
-  const itemId = recommender.engine.model.ids.itemIds[index];
-  if (known === undefined || itemId === undefined) return [];
-  return [{ itemId, name: strongestEvent(known), time: known.time * 1000, share }];
+function toRotation(
+  { itemToIndex }: Model,
+  { rotationTime = ROTATION_SECONDS }: RecommendRequest,
+  rotationRate: number,
+  lists: readonly ShownList[],
+): NonNullable<RowRequest['rotation']> {
+  const shown = lists.flatMap(({ itemIds, shownAt }) =>
+    itemIds.flatMap((id) => {
+      const item = itemToIndex.get(id);
+      return item === undefined ? [] : [{ item, shownAt, count: 1 }];
+    }),
+  );
+  return { rotationRate, rotationTime, shown };
 }
 
 function toRecommendation(model: Model, scored: ScoredItem, display: Display | undefined): Recommendation {
@@ -80,6 +96,6 @@ function toKnownIndex(model: Model, itemId: string | undefined): number {
   return index;
 }
 
-function toIndices(model: Model, itemIds: readonly string[]): Set<number> {
-  return new Set(itemIds.map((id) => model.itemToIndex.get(id)).filter((index) => index !== undefined));
+function toIndices(model: Model, itemIds: readonly string[]): number[] {
+  return itemIds.map((id) => model.itemToIndex.get(id)).filter((index) => index !== undefined);
 }

@@ -1,17 +1,26 @@
-import type { Repeats } from '../core/artifact/blend-section.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import type { PersonalModel } from '../engine/personal.js';
 import type { Recommendation, RecommendRequest } from '../core/protocol.js';
+import type { RowRequest } from '../engine/recommender.js';
 
 /** A list as it was given, with what is needed to explain it later. */
 export interface ServedList {
   readonly kind: RecommendRequest['kind'];
-  readonly repeats: Repeats;
+  /** What the engine was asked; undefined where no model was there. */
+  readonly asked: RowRequest | undefined;
+  /** Epoch seconds. */
+  readonly shownAt: number;
   /** What was known of the shopper then. */
   readonly events: readonly ShopEvent[];
   /** The personal model that answered, if one did. */
   readonly personal: PersonalModel | undefined;
   readonly recomms: readonly Recommendation[];
+}
+
+/** Which items stood in a list that was given, and when, epoch seconds. */
+export interface ShownList {
+  readonly itemIds: readonly string[];
+  readonly shownAt: number;
 }
 
 const KEPT_LISTS = 50;
@@ -22,6 +31,8 @@ export interface ServedLists {
   /** Answers with the list's recommId: 128 random bits in hex. */
   add(list: ServedList): string;
   get(recommId: string): ServedList | undefined;
+  /** The kept lists, oldest first. */
+  shown(): ShownList[];
   clear(): void;
 }
 
@@ -36,6 +47,7 @@ export function createServedLists(): ServedLists {
       return recommId;
     },
     get: (recommId) => lists.get(recommId),
+    shown: () => [...lists.values()].map(({ recomms, shownAt }) => ({ itemIds: recomms.map(({ id }) => id), shownAt })),
     clear: () => lists.clear(),
   };
 }

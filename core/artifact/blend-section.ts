@@ -10,29 +10,71 @@ export const FEATURE_NAMES = [
   'factors',
   'factorsRank',
   'factorsLength',
+  'session',
+  'sessionRank',
   'next',
   'nextLog',
   'nextRank',
   'nextLength',
+  'nextLast',
+  'nextLastLog',
+  'nextAll',
+  'nextAllLog',
+  'nextAllRank',
+  'prototypes',
+  'prototypesRank',
+  'content',
+  'contentLast',
   'popularity',
   'trend1',
   'trend7',
   'trend30',
+  'contextTime',
+  'contextVisit',
+  'contextPage',
   'categoryLast',
   'categoryShare',
+  'categoryLift',
+  'departmentLift',
   'brandShare',
   'priceDistance',
   'cold',
+  'coldPopularity',
+  'coldPopularityLength',
   'seen',
   'seenRecency',
+  'seenLast',
   'bought',
+  'repeatRate',
+  'due',
 ] as const;
 export type FeatureName = (typeof FEATURE_NAMES)[number];
 
 /** Whether items the shopper already knows may be recommended again: a policy of the task, never learned. */
 export type Repeats = 'forbid' | 'allow';
 
-export type BlendName = Repeats | 'newcomer';
+export const BLEND_NAMES = ['forbid', 'allow', 'newcomer', 'cold'] as const;
+/** Which weights apply: of the policy, for a shopper of whom nothing is known, for lists of new items alone. */
+export type BlendName = (typeof BLEND_NAMES)[number];
+
+/** A small network on top of the linear score: adds Σ_h output[h]·tanh(bias[h] + Σ_k input[h, k]·z_k), z_k = clip((x_k − center_k) / scale_k). */
+export interface BlendNetwork {
+  readonly hidden: number;
+  /** f64[features] each. */
+  readonly center: Float64Array;
+  readonly scale: Float64Array;
+  /** f64[hidden x features], row-major. */
+  readonly input: Float64Array;
+  readonly bias: Float64Array;
+  readonly output: Float64Array;
+}
+
+/** How candidates are scored: a weighted sum of features, and where validation chose it, a network that re-ranks the best. */
+export interface Blend {
+  /** f64[features]. */
+  readonly weights: Float64Array;
+  readonly network?: BlendNetwork;
+}
 
 /** Everything the engine is told by the trainer that is not a table. */
 export interface Settings {
@@ -55,20 +97,33 @@ export interface Settings {
     /** A step k back weighs exp(-decay * k). */
     readonly decay: number;
   };
-  /** One weight a feature, fitted under each policy, and for shoppers of whom nothing is known yet. */
-  readonly blend: Readonly<Record<BlendName, Float64Array>>;
+  readonly blend: Readonly<Record<BlendName, Blend>>;
 }
 
 /** JSON; weights by feature name, so that an older artifact stays readable when a feature is added (missing: 0). */
 export function encodeSettings(settings: Settings): Uint8Array<ArrayBuffer> {
   const { blend, ...rest } = settings;
-  const named = (weights: Float64Array): object =>
-    Object.fromEntries(FEATURE_NAMES.map((name, k) => [name, weights[k]]));
-  const json = {
-    ...rest,
-    blend: { forbid: named(blend.forbid), allow: named(blend.allow), newcomer: named(blend.newcomer) },
-  };
+  const json = { ...rest, blend: Object.fromEntries(BLEND_NAMES.map((name) => [name, toJson(blend[name])])) };
   return new TextEncoder().encode(JSON.stringify(json));
+}
+
+function toJson({ weights, network }: Blend): object {
+  const named = toNamed(weights);
+  if (network === undefined) return named;
+  const { hidden, center, scale, input, bias, output } = network;
+  const d = FEATURE_NAMES.length;
+  const units = Array.from({ length: hidden }, (_, h) => ({
+    ...toNamed(input.subarray(h * d, (h + 1) * d)),
+    bias: bias[h],
+    output: output[h],
+  }));
+  return { ...named, network: { center: toNamed(center), scale: toNamed(scale), units } };
+}
+
+/** Zeros are left out. */
+function toNamed(values: Float64Array): object {
+  const named = FEATURE_NAMES.map((name, k): [string, number] => [name, values[k]!]);
+  return Object.fromEntries(named.filter(([, value]) => value !== 0));
 }
 
 /** @throws RecommenderError `artifact/bad-section`. */
@@ -88,11 +143,32 @@ export function decodeSettings(bytes: Uint8Array): Settings {
       itemCount: toNumber(foldIn['itemCount'], 'foldIn.itemCount'),
     },
     next: { steps: toNumber(next['steps'], 'next.steps'), decay: toNumber(next['decay'], 'next.decay') },
-    blend: {
-      forbid: toWeights(toObject(blend['forbid'], 'blend.forbid')),
-      allow: toWeights(toObject(blend['allow'], 'blend.allow')),
-      newcomer: toWeights(toObject(blend['newcomer'], 'blend.newcomer')),
-    },
+    blend: Object.fromEntries(
+      BLEND_NAMES.map((name) => [name, toBlend(toObject(blend[name] ?? blend['forbid'], `blend.${name}`))]),
+    ) as Record<BlendName, Blend>,
+  };
+}
+
+function toBlend(raw: Record<string, unknown>): Blend {
+  const weights = toWeights(raw);
+  return raw['network'] === undefined ? { weights } : { weights, network: toNetwork(raw['network']) };
+}
+
+const MAX_HIDDEN = 64;
+
+function toNetwork(value: unknown): BlendNetwork {
+  const raw = toObject(value, 'network');
+  const units = raw['units'];
+  if (!Array.isArray(units) || units.length > MAX_HIDDEN) throw bad(`at most ${String(MAX_HIDDEN)} network units`);
+  const rows = units.map((unit) => toObject(unit, 'network.units'));
+  const scale = toWeights(toObject(raw['scale'], 'network.scale'));
+  return {
+    hidden: rows.length,
+    center: toWeights(toObject(raw['center'], 'network.center')),
+    scale: scale.map((one) => (one > 0 ? one : 1)),
+    input: Float64Array.from(rows.flatMap((row) => [...toWeights(row)])),
+    bias: Float64Array.from(rows, (row) => toNumber(row['bias'], 'network.bias')),
+    output: Float64Array.from(rows, (row) => toNumber(row['output'], 'network.output')),
   };
 }
 

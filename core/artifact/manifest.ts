@@ -13,11 +13,35 @@ export const LIMITS = {
 } as const;
 
 /** `display` and `ids` name the items; `report` is for people; the rest is the model. */
-export const SECTION_NAMES = ['ids', 'items', 'next', 'gram', 'blend', 'display', 'report'] as const;
+export const SECTION_NAMES = [
+  'ids',
+  'items',
+  'next',
+  'gram',
+  'blend',
+  'content',
+  'cold',
+  'prototypes',
+  'context',
+  'together',
+  'habits',
+  'display',
+  'report',
+] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 /** The sections a device needs before it can score. `display` follows, `report` is never fetched by a device. */
 export const MODEL_SECTIONS = ['ids', 'items', 'next', 'gram', 'blend'] as const satisfies readonly SectionName[];
+
+/** Sections that a model may lack, because the shop's data gave no reason for them; the engine is silent there. */
+export const OPTIONAL_SECTIONS = [
+  'content',
+  'cold',
+  'prototypes',
+  'context',
+  'together',
+  'habits',
+] as const satisfies readonly SectionName[];
 
 export interface Section {
   readonly name: SectionName;

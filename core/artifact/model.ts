@@ -1,11 +1,15 @@
 import { RecommenderError } from '../errors.js';
 import { decodeSettings, encodeSettings, type Settings } from './blend-section.js';
+import { decodeContent, encodeContent, type ContentTable } from './content-section.js';
+import { decodeContext, encodeContext, type ContextTable } from './context-section.js';
 import { decodeGram, encodeGram } from './gram-section.js';
+import { decodeHabits, encodeHabits, type Habits } from './habits-section.js';
 import { decodeIds, encodeIds, type Ids } from './ids-section.js';
 import { decodeItems, encodeItems, type ItemTable } from './items-section.js';
-import type { MODEL_SECTIONS } from './manifest.js';
-import { type Manifest, type SectionName } from './manifest.js';
+import type { Manifest, MODEL_SECTIONS, OPTIONAL_SECTIONS, SectionName } from './manifest.js';
 import { decodeNext, encodeNext, type NextRows } from './next-section.js';
+import { decodePrototypes, encodePrototypes, type Prototypes } from './prototypes-section.js';
+import { decodeTogether, encodeTogether, type Together } from './together-section.js';
 
 /** A decoded artifact: what the engine scores with. Immutable once made. */
 export interface Model {
@@ -17,23 +21,41 @@ export interface Model {
   /** f64[d x d], symmetric: the Gram matrix of the quantised factors. */
   readonly gram: Float64Array;
   readonly settings: Settings;
+  /** The optional sections: undefined where the shop's data gave no reason for one. */
+  readonly content: ContentTable | undefined;
+  /** The supported items that each cold item resembles; weights of a row sum to 1. */
+  readonly cold: NextRows | undefined;
+  readonly prototypes: Prototypes | undefined;
+  readonly context: ContextTable | undefined;
+  readonly together: Together | undefined;
+  readonly habits: Habits | undefined;
 }
 
 export type ModelParts = Omit<Model, 'itemToIndex'>;
 
 /** The sections a device scores with, encoded. `decodeModel` of the same bytes gives an equal model. */
 export function encodeModel(parts: ModelParts): Map<SectionName, Uint8Array<ArrayBuffer>> {
-  return new Map<SectionName, Uint8Array<ArrayBuffer>>([
+  const { content, cold, prototypes, context, together, habits } = parts;
+  const sections: (readonly [SectionName, Uint8Array<ArrayBuffer> | undefined])[] = [
     ['ids', encodeIds(parts.ids)],
     ['items', encodeItems(parts.items)],
     ['next', encodeNext(parts.next)],
     ['gram', encodeGram(parts.gram, parts.items.dimension)],
     ['blend', encodeSettings(parts.settings)],
-  ]);
+    ['content', content && encodeContent(content)],
+    ['cold', cold && encodeNext(cold)],
+    ['prototypes', prototypes && encodePrototypes(prototypes)],
+    ['context', context && encodeContext(context)],
+    ['together', together && encodeTogether(together)],
+    ['habits', habits && encodeHabits(habits)],
+  ];
+  return new Map(
+    sections.filter((section): section is [SectionName, Uint8Array<ArrayBuffer>] => section[1] !== undefined),
+  );
 }
 
 /**
- * @param sections verified bytes of at least MODEL_SECTIONS.
+ * @param sections verified bytes of at least MODEL_SECTIONS; of OPTIONAL_SECTIONS those the manifest names.
  * @throws RecommenderError `artifact/bad-section` where a section is malformed or sections disagree on sizes.
  */
 export function decodeModel(manifest: Manifest, sections: ReadonlyMap<SectionName, Uint8Array>): Model {
@@ -42,13 +64,25 @@ export function decodeModel(manifest: Manifest, sections: ReadonlyMap<SectionNam
     if (found === undefined) throw bad(`section "${name}" to be present`);
     return found;
   };
-  const ids = decodeIds(bytes('ids'));
-  const items = decodeItems(bytes('items'));
-  const next = decodeNext(bytes('next'));
-  const gram = decodeGram(bytes('gram'));
-  const settings = decodeSettings(bytes('blend'));
-  checkSizes(manifest, { ids, items, next, gram, settings });
-  return createModel({ ids, items, next, gram, settings });
+  const optional = <T>(name: (typeof OPTIONAL_SECTIONS)[number], decode: (bytes: Uint8Array) => T): T | undefined => {
+    const found = sections.get(name);
+    return found === undefined ? undefined : decode(found);
+  };
+  const parts: ModelParts = {
+    ids: decodeIds(bytes('ids')),
+    items: decodeItems(bytes('items')),
+    next: decodeNext(bytes('next')),
+    gram: decodeGram(bytes('gram')),
+    settings: decodeSettings(bytes('blend')),
+    content: optional('content', decodeContent),
+    cold: optional('cold', decodeNext),
+    prototypes: optional('prototypes', decodePrototypes),
+    context: optional('context', decodeContext),
+    together: optional('together', decodeTogether),
+    habits: optional('habits', decodeHabits),
+  };
+  checkSizes(manifest, parts);
+  return createModel(parts);
 }
 
 /** Adds the look-up from id to index. A Map, so that `__proto__` is an id like any other. */
@@ -65,11 +99,29 @@ function checkSizes(manifest: Manifest, parts: ModelParts): void {
     ['dimensions in section "items"', items.dimension, manifest.dimension],
     ['dimensions in section "gram"', Math.sqrt(gram.length), manifest.dimension],
   ];
-  for (const [what, came, expected] of sizes) {
+  for (const [what, came, expected] of [...sizes, ...optionalSizes(manifest, parts)]) {
     if (came !== expected) throw bad(`${String(expected)} ${what}, got ${String(came)}`);
   }
   if (items.category.some((index) => index >= ids.categories.length)) throw bad('categories within the table');
   if (items.brand.some((index) => index >= ids.brands.length)) throw bad('brands within the table');
+}
+
+function optionalSizes(manifest: Manifest, parts: ModelParts): [string, number, number][] {
+  const { content, cold, prototypes, context, together, habits } = parts;
+  const categories = parts.ids.categories.length;
+  const sizes: [string, number | undefined, number][] = [
+    ['items in section "content"', content && content.vectors.length / content.dimension, manifest.items],
+    ['rows in section "cold"', cold && cold.start.length - 1, manifest.items],
+    ['items in section "prototypes"', prototypes?.itemCount, manifest.items],
+    ['dimensions in section "prototypes"', prototypes?.dimension, manifest.dimension],
+    ['categories in section "context"', context?.categoryCount, categories],
+    ['rows in section "together"', together && together.bought.start.length - 1, manifest.items],
+    ['viewed rows in section "together"', together && together.viewed.start.length - 1, manifest.items],
+    ['category rows in section "together"', together && together.kinds.start.length - 1, categories],
+    ['items in section "habits"', habits?.repeat.length, manifest.items],
+    ['categories in section "habits"', habits?.categoryRepeat.length, categories],
+  ];
+  return sizes.filter((size): size is [string, number, number] => size[1] !== undefined);
 }
 
 function bad(expected: string): RecommenderError {

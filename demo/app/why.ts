@@ -29,7 +29,12 @@ const LINES: Readonly<Record<Reason['kind'], string>> = {
   'because-you-viewed': 'Because of what you looked at',
   'goes-with': 'Often chosen together',
   'your-taste': 'Close to what you have been looking at',
+  'bought-together': 'Often bought together',
+  'this-visit': 'Often looked for in a visit like this',
+  'your-own': 'What you had before',
   'same-kind': 'More of the same kind',
+  'something-new': 'Something new to try',
+  'as-given': 'In the order given',
   trending: 'More shoppers choose these lately than before',
   popular: 'A beginning: what most shoppers choose here. It changes with what you look at',
 };

@@ -5,7 +5,7 @@ import type { Profile } from '../profile.js';
  * numbers, zeros for an empty profile, no trace of an earlier call, the same result for the same profile.
  */
 export interface Scorer {
-  readonly name: 'factors' | 'next';
+  readonly name: 'factors' | 'next' | 'session' | 'prototypes' | 'content';
   /** @param out f32[items], overwritten. */
   score(profile: Profile, out: Float32Array): void;
   /**

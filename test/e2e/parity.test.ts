@@ -1,63 +1,43 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
-import type * as Sdk from '../../src/index.js';
-import { launchBrowser } from '../helpers/browser.js';
-import { serveFolder, type ServedFolders } from '../helpers/serve-folder.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { measureParity, type ParityFigures, type ParityHistory } from '../helpers/device-parity.js';
 
-const DIST = path.resolve(import.meta.dirname, '../../dist');
-const PAGE = `<!doctype html><title>parity</title>
-<script type="module">import * as sdk from '/shelfwise/index.js'; window.sdk = sdk;</script>`;
 const HISTORIES = 200;
-const COUNT = 20;
 
-interface HistoryLine {
-  readonly id: string;
-  readonly events: readonly { event_name: string; item_id: string; timestamp: string }[];
-}
+describe('the worker in Chromium and the command line', () => {
+  let figures: ParityFigures;
 
-let folder: string;
-let site: ServedFolders;
-let browser: Browser;
-let page: Page;
+  beforeAll(async () => {
+    const histories = readHistories();
+    expect(histories).toHaveLength(HISTORIES);
+    const root = path.resolve(import.meta.dirname, '../..');
+    figures = await measureParity(histories, { root, model: process.env['SHELFWISE_TEST_MODEL'] ?? '' });
+  });
 
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'shelfwise-parity-'));
-  writeFileSync(path.join(folder, 'index.html'), PAGE);
-  const model = process.env['SHELFWISE_TEST_MODEL'] ?? '';
-  site = await serveFolder({ '/': folder, '/shelfwise/': path.join(DIST, 'browser'), '/model/': model });
-  browser = await launchBrowser();
-  page = await browser.newPage();
-  await page.goto(`${site.origin}/`);
-});
+  it('give the same top 20 for at least 99.5 % of 200 histories', () => {
+    expect(figures).toMatchObject({ users: HISTORIES, shortLists: 0 });
+    expect(figures.sameTop20).toBeGreaterThanOrEqual(0.995);
+  });
 
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+  it('fold in the same shopper, to 1e-5 a factor', () => {
+    expect(figures.maxFactorDifference).toBeLessThanOrEqual(1e-5);
+  });
 
-it('the worker in Chromium and the command line give the same top 20 for at least 99.5 % of 200 histories', async () => {
-  const histories = readHistories();
-  expect(histories).toHaveLength(HISTORIES);
-  const [device, commandLine] = [await askDevice(histories), askCommandLine(histories)];
-  const same = histories.filter((_, k) => JSON.stringify(device[k]) === JSON.stringify(commandLine[k])).length;
-  expect(device.every((items) => items.length === COUNT)).toBe(true);
-  expect(same / HISTORIES, `${String(same)} of ${String(HISTORIES)} lists are the same`).toBeGreaterThanOrEqual(0.995);
+  it('score the same item the same, to a millionth', () => {
+    expect(figures.maxScoreDifference).toBeLessThanOrEqual(1e-6);
+  });
 });
 
 /** The first shoppers of the sample shop with at least three events on items: their first up to 40 events. */
-function readHistories(): HistoryLine[] {
+function readHistories(): ParityHistory[] {
   const [header = '', ...lines] = readFileSync(
     path.join(process.env['SHELFWISE_TEST_SHOP'] ?? '', 'events.csv'),
     'utf8',
   ).split('\n');
   const column = (name: string): number => header.split(',').indexOf(name);
   const [user, item, name, time] = ['user_id', 'item_id', 'event_name', 'timestamp'].map(column);
-  const byUser = new Map<string, HistoryLine['events'][number][]>();
+  const byUser = new Map<string, ParityHistory['events'][number][]>();
   for (const cells of lines.map((line) => line.split(','))) {
     const id = cells[user!];
     if (!id || !cells[item!]) continue;
@@ -69,35 +49,5 @@ function readHistories(): HistoryLine[] {
   return [...byUser]
     .filter(([, events]) => events.length >= 3)
     .slice(0, HISTORIES)
-    .map(([id, events]) => ({ id, events: events.sort((a, b) => a.timestamp.localeCompare(b.timestamp)) }));
-}
-
-/** Through the SDK as a page uses it: track every event, ask, forget. */
-function askDevice(histories: readonly HistoryLine[]): Promise<string[][]> {
-  return page.evaluate(
-    async ({ lines, count }) => {
-      const recommender = (window as unknown as { sdk: typeof Sdk }).sdk.createRecommender({
-        model: '/model/latest.json',
-      });
-      const lists: string[][] = [];
-      for (const { events } of lines) {
-        for (const { item_id, ...event } of events) recommender.track({ ...event, items: [{ item_id }] });
-        const { recomms } = await recommender.recommendItemsToUser(count);
-        lists.push(recomms.map(({ id }) => id));
-        await recommender.forget();
-      }
-      await recommender.close();
-      return lists;
-    },
-    { lines: histories as HistoryLine[], count: COUNT },
-  );
-}
-
-function askCommandLine(histories: readonly HistoryLine[]): string[][] {
-  const [input, output] = [path.join(folder, 'histories.jsonl'), path.join(folder, 'lists.jsonl')];
-  writeFileSync(input, histories.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  const files = ['--model', process.env['SHELFWISE_TEST_MODEL'] ?? '', '--histories', input, '--out', output];
-  execFileSync(process.execPath, [path.join(DIST, 'node/cli.js'), 'recommend', ...files, '--count', String(COUNT)]);
-  const lines = readFileSync(output, 'utf8').trim().split('\n');
-  return lines.map((line) => (JSON.parse(line) as { items: string[] }).items);
+    .map(([id, events]) => ({ id, events: [...events].sort((a, b) => a.timestamp.localeCompare(b.timestamp)) }));
 }

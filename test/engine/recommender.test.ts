@@ -81,10 +81,13 @@ describe('the recommender', () => {
     );
   });
 
-  it('explains every score to the last digit: shares and rest add up', () => {
+  it.each([
+    ['a model without optional sections', engine],
+    ['a model with all of them and a network', createEngine(smallModel({ rich: true }))],
+  ])('explains every score to the last digit: shares and rest add up, with %s', (_name, asked) => {
     fc.assert(
       fc.property(events, (list) => {
-        const recommender = createRecommender(engine);
+        const recommender = createRecommender(asked);
         recommender.setEvents(list.map(({ item, time, name }) => event(item, time, name)));
         for (const { item, score } of recommender.rank(forbid)) {
           const explained = recommender.explain(item, 'forbid')!;
@@ -141,7 +144,7 @@ describe('the fold-in', () => {
   it('solves the user’s equations', () => {
     const profile = new Profile(model.settings.eventWeights);
     for (const item of [0, 4, 9]) profile.add({ item, event: toEventCode('purchase'), time: item, rating: NaN });
-    const w = engine.factorScorer.foldIn(profile);
+    const w = engine.signals.factors.foldIn(profile);
     const direct = solveUser({
       factors: dequantise(model),
       dimension: 8,

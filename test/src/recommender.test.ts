@@ -21,7 +21,9 @@ describe('a recommender on a server', () => {
     recommender.track({ event_name: 'view_item', items: [{ item_id: 'a' }] });
     expect(await recommender.recommendItemsToUser(8)).toEqual({ recommId: '', recomms: [] });
     expect(await recommender.recommendItemsToItem('a', 8)).toEqual({ recommId: '', recomms: [] });
-    expect(await recommender.profile()).toEqual({ events: [], categories: [], brands: [] });
+    expect(await recommender.recommendItemsToCart(['a', 'b'], 8)).toEqual({ recommId: '', recomms: [] });
+    expect(await recommender.rerank(['a', 'b'])).toEqual({ recommId: '', recomms: [] });
+    expect(await recommender.profile()).toEqual({ events: [], categories: [], brands: [], segment: null });
     expect(await recommender.explain('r', 'a')).toMatchObject({ itemId: 'a', score: 0, events: [], rest: 0 });
     expect(await recommender.forget()).toBe(true);
     expect(await recommender.status()).toMatchObject({

@@ -37,13 +37,13 @@ describe('the files of the sample shop', () => {
 
   it('have the columns of the contract', () => {
     expect(eventLines[0]).toBe(
-      'user_id,item_id,event_name,timestamp,session_id,quantity,price,rating,search_term,device,referrer',
+      'user_id,item_id,event_name,timestamp,session_id,quantity,price,rating,search_term,device,referrer,country',
     );
     expect(catalogLines[0]).toBe(
       'item_id,item_name,item_category,item_category2,item_category3,item_brand,item_variant,item_group_id,price,' +
         'sale_price,currency,description,image_link,link,availability,average_rating,review_count',
     );
-    expect(new Set(eventLines.map((line) => toFields(line).length))).toEqual(new Set([11]));
+    expect(new Set(eventLines.map((line) => toFields(line).length))).toEqual(new Set([12]));
     expect(new Set(catalogLines.map((line) => toFields(line).length))).toEqual(new Set([17]));
   });
 

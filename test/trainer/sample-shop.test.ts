@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { contextAt } from '../../core/context.js';
 import type { EventName } from '../../core/events/event-names.js';
 import { DAY_SECONDS, END_TIME, START_TIME } from '../../trainer/sample/calendar.js';
-import { eventNameAt } from '../../trainer/sample/event-log.js';
+import { COUNTRIES, DEVICES, eventNameAt, REFERRERS } from '../../trainer/sample/event-log.js';
 import { generateSampleShop } from '../../trainer/sample/generate-sample-shop.js';
 import type { SampleShop } from '../../trainer/sample/sample-shop.js';
-import { PLACED_TYPES } from '../../trainer/sample/shop-data/departments.js';
+import { PLACED_TYPES, type PlacedType } from '../../trainer/sample/shop-data/departments.js';
 
 const USERS = 2500;
 const shop = generateSampleShop({ seed: 7, users: USERS, items: 900 });
@@ -16,6 +17,11 @@ function rowsOf(name: EventName, { events: log, truth: { dirt } }: SampleShop = 
   return [...Array(log.length).keys()].filter(
     (row) => eventNameAt(log, row) === name && log.user[row]! >= 0 && log.user[row] !== dirt.botUser,
   );
+}
+
+/** The shelves a row's item stands on. */
+function placeOf(row: number): PlacedType {
+  return PLACED_TYPES[items[events.item[row]!]!.type]!;
 }
 
 /** What each shopper bought, each item once. */
@@ -165,18 +171,40 @@ describe('what is planted in the sample shop', () => {
     expect(ratios[Math.floor(ratios.length / 2)]).toBeCloseTo(1, 0);
   });
 
-  it('sells the garden in spring and candles in winter', () => {
-    const share = (category: string, fromDay: number): number => {
+  it('sells more of what belongs to spring in spring, and more of what belongs to winter in winter', () => {
+    const share = (season: 'spring' | 'winter', fromDay: number): number => {
       const rows = rowsOf('view_item').filter((row) => {
         const day = (events.time[row]! - START_TIME) / DAY_SECONDS;
         return day >= fromDay && day < fromDay + 30;
       });
-      const inCategory = (row: number): boolean =>
-        PLACED_TYPES[items[events.item[row]!]!.type]!.category.name === category;
-      return rows.filter(inCategory).length / rows.length;
+      const isOfSeason = (row: number): boolean => placeOf(row).category.season === season;
+      return rows.filter(isOfSeason).length / rows.length;
     };
-    expect(share('Soil & seeds', 100) / share('Soil & seeds', 0)).toBeGreaterThan(1.4);
-    expect(share('Candles', 0) / share('Candles', 100)).toBeGreaterThan(1.4);
+    expect(share('spring', 100) / share('spring', 0)).toBeGreaterThan(1.4);
+    expect(share('winter', 0) / share('winter', 100)).toBeGreaterThan(1.4);
+  });
+
+  it('has demand lean with hour, weekday, device, referrer and country', () => {
+    const views = rowsOf('view_item');
+    const share = (rows: readonly number[], isOf: (place: PlacedType) => boolean): number =>
+      rows.filter((row) => isOf(placeOf(row))).length / rows.length;
+    /** The share of some departments or categories in views of one kind, over their share in all others. */
+    const lift = (isKind: (row: number) => boolean, names: readonly string[]): number => {
+      const isOf = ({ category, department }: PlacedType): boolean =>
+        names.includes(category.name) || names.includes(department.name);
+      const [ours, others] = [views.filter(isKind), views.filter((row) => !isKind(row))];
+      return share(ours, isOf) / share(others, isOf);
+    };
+    const at = (row: number): { hour: number; weekday: number } => contextAt(events.time[row]!);
+    const isWeekend = (row: number): boolean => at(row).hour < 19 && [0, 6].includes(at(row).weekday);
+    const comesFrom = (row: number): string => REFERRERS[events.referrer[row]!]!;
+    expect(lift((row) => at(row).hour >= 19, ['Bedroom', 'Lighting', 'Candles & decoration'])).toBeGreaterThan(1.2);
+    expect(lift(isWeekend, ['Kitchen', 'Garden', 'Balcony & terrace'])).toBeGreaterThan(1.2);
+    expect(lift((row) => DEVICES[events.device[row]!] === 'mobile', ['Seating', 'Bedroom furniture'])).toBeLessThan(
+      0.9,
+    );
+    expect(lift((row) => comesFrom(row) === 'newsletter', ['Bed linen', 'Tableware', 'Towels'])).toBeGreaterThan(1.2);
+    expect(lift((row) => COUNTRIES[events.country[row]!] === 'FR', ['Dining', 'Kitchen'])).toBeGreaterThan(1.1);
   });
 
   it('is a little dirty: repeated rows, rows without a user, a bot', () => {

@@ -279,6 +279,7 @@ describe('the worker', () => {
     createWorkerApi({
       openDisk: (name) => new IdbStore(name),
       openCache: createArtifactCache,
+      now: () => 0,
       limits: { stallMs: 1, totalMs: 1, retryFirstMs: 1, retryMaxMs: 1 },
     });
     expect(caches.contents()).toEqual({});

@@ -19,6 +19,7 @@ export async function openTab(): Promise<Tab> {
   const worker = createWorkerApi({
     openDisk: (name) => new IdbStore(name, { openMs: 500, blockedMs: 100 }),
     openCache: createArtifactCache,
+    now: () => Date.now(),
     limits: { stallMs: 300, totalMs: 1000, retryFirstMs: 3_600_000, retryMaxMs: 3_600_000 },
   });
   exposeMethods(worker, WORKER_METHODS, port2);

@@ -81,7 +81,8 @@ export function evaluateRankers(
     const coldLists = rankQueries(ranker, cold, Math.max(...k), history.itemIds.length);
     const coldMetrics = toSummaries(measureLists(context, cold, coldLists), cold, coldResamples);
     const run = { queries: warm, lists, resamples, k: k[0]!, columns };
-    return { name: ranker.name, columns, result: { name: ranker.name, cold: coldMetrics, ...toResult(context, run) } };
+    const { name, isControl = false } = ranker;
+    return { name, columns, result: { name, isControl, cold: coldMetrics, ...toResult(context, run) } };
   });
   return {
     k,
@@ -94,7 +95,7 @@ export function evaluateRankers(
 function toResult(
   context: MeasureContext,
   run: Run & { readonly columns: Columns },
-): Omit<RankerResult, 'name' | 'cold'> {
+): Omit<RankerResult, 'name' | 'isControl' | 'cold'> {
   const { queries, lists, columns, resamples, k } = run;
   const { usersOf } = context.popularity;
   const exposures = new Map(context.k.map((depth) => [depth, countExposures(lists, depth, usersOf.length)]));

@@ -53,6 +53,8 @@ export interface ExposureCell {
 
 export interface RankerResult {
   readonly name: string;
+  /** The first ranker under a handicap: no baseline. */
+  readonly isControl: boolean;
   readonly metrics: MetricSummaries;
   readonly lists: Readonly<Partial<Record<ListMetricName, number>>>;
   /** Queries answered with an empty list; they count 0. */

@@ -1,7 +1,9 @@
 import type { Repeats } from '../../core/artifact/blend-section.js';
-import { blendWeights, createSlate, rankSlate, scoreSlate, type Engine } from '../../engine/engine.js';
-import type { TrendsAt } from '../fit/fit-blend.js';
-import { rowsToProfile } from '../fit/query-profile.js';
+import type { Engine } from '../../engine/engine.js';
+import { chooseBlend, createSlate, type EngineRequest } from '../../engine/slate.js';
+import { rankSlate, scoreSlate } from '../../engine/slate-scores.js';
+import type { TrendsAt } from '../fit/labelled-slates.js';
+import { circumstancesOf, rowsToProfile } from '../fit/query-profile.js';
 import type { History } from '../history.js';
 import type { Ranker } from './ranker.js';
 
@@ -11,19 +13,23 @@ export interface ModelRankerOptions {
   readonly repeats: Repeats;
   /** Popularity and trend as of the query, as an artifact refreshed every day would carry them. */
   readonly trendsAt: TrendsAt;
+  /** When and how a query is asked. Default: as its history says. */
+  readonly circumstances?: Pick<EngineRequest, 'now' | 'context'>;
 }
 
 /** The device's own scoring code as a ranker. */
 export function createModelRanker(engine: Engine, options: ModelRankerOptions): Ranker {
-  const { history, repeats, trendsAt } = options;
+  const { history, repeats, trendsAt, circumstances } = options;
   const { settings } = engine.model;
   return {
     name: 'Shelfwise',
     rank: (query, count) => {
       const range = { from: query.historyFrom, to: query.historyTo };
       const profile = rowsToProfile(history, range, settings.eventWeights);
-      const slate = createSlate(engine, profile, { repeats, trends: trendsAt(query.time) });
-      const scores = scoreSlate(slate, blendWeights(engine.model, profile, repeats));
+      const how = circumstances ?? circumstancesOf(history, query);
+      const asked = { repeats, trends: trendsAt(query.time), ...how };
+      const slate = createSlate(engine, profile, asked);
+      const scores = scoreSlate(slate, chooseBlend(engine.model, profile, asked));
       return rankSlate(scores, count).map((row) => slate.items[row]!);
     },
   };

@@ -100,11 +100,12 @@ export function describeVerdict({ rankers, differences, k }: EvaluationResult): 
   return `${first.name} cannot be told from the best baseline, ${best.name}: ${interval}.`;
 }
 
-/** The best of all rankers but the first by NDCG at k, best first. */
+/** The best of all rankers by NDCG at k, best first, without the first and its controls. */
 export function bestOthers(rankers: readonly RankerResult[], k: number, count: number): RankerResult[] {
   const gain = (ranker: RankerResult): number => ranker.metrics[`ndcg@${k}`]?.mean ?? 0;
   return rankers
     .slice(1)
+    .filter(({ isControl }) => !isControl)
     .sort((a, b) => gain(b) - gain(a))
     .slice(0, count);
 }

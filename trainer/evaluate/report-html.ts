@@ -18,6 +18,7 @@ import {
   METRIC_LABELS,
   type ReportAbout,
 } from './report-format.js';
+import { coldUserSection, figure, heading, scenarioSection, type ReportParts } from './report-parts.js';
 import { REPORT_STYLE } from './report-style.js';
 import { element, escapeHtml } from './svg.js';
 
@@ -26,7 +27,7 @@ const LINES = 4;
 const BUBBLE_PLOTS = 4;
 
 /** The result as one HTML page that needs nothing else: no script, no font, no request. For screen, dark screen and paper. */
-export function renderReport(result: EvaluationResult, about: ReportAbout): string {
+export function renderReport(result: EvaluationResult, about: ReportAbout, parts: ReportParts = {}): string {
   const verdict = describeVerdict(result);
   const body = [
     element('h1', {}, escapeHtml(about.title)),
@@ -38,6 +39,8 @@ export function renderReport(result: EvaluationResult, about: ReportAbout): stri
       ...[...about.notes, ...describeCounts(result)].map((text) => element('li', {}, escapeHtml(text))),
     ),
     ...(result.counts.queries === 0 ? [] : plots(result)),
+    ...coldUserSection(parts),
+    ...scenarioSection(parts),
     ...tables(result),
   ];
   return `<!doctype html>
@@ -85,14 +88,6 @@ function plots(result: EvaluationResult): string[] {
     ),
     exposurePlots(result),
   ];
-}
-
-function heading(title: string, text: string): string {
-  return element('h2', {}, escapeHtml(title)) + element('p', { class: 'soft' }, escapeHtml(text));
-}
-
-function figure(title: string, svg: string, className = ''): string {
-  return element('figure', className === '' ? {} : { class: className }, element('h3', {}, escapeHtml(title)), svg);
 }
 
 function barFigure({ rankers, k }: EvaluationResult, metric: QueryMetric): string {

@@ -49,13 +49,14 @@ line.leader { stroke: var(--muted); stroke-width: 0.75; }
 .other-bubbles .bubble { fill: var(--soft); stroke: var(--soft); }
 .series polyline { fill: none; stroke-width: 1.5; }
 .series line.whisker { stroke-width: 1; opacity: 0.65; }
-.s0 { --c: var(--accent); } .s1 { --c: var(--s1); } .s2 { --c: var(--s2); } .s3 { --c: var(--s3); }
+.s0 { --c: var(--accent); } .s1 { --c: var(--s1); } .s2 { --c: var(--s2); } .s3 { --c: var(--s3); } .s4 { --c: var(--soft); }
 .series polyline, .series line.whisker { stroke: var(--c); }
 .series circle, .series rect, .series path { fill: var(--c); }
 .series.s0 polyline { stroke-width: 2.5; }
 .series.s1 polyline { stroke-dasharray: 6 3; }
 .series.s2 polyline { stroke-dasharray: 2 3; }
 .series.s3 polyline { stroke-dasharray: 9 3 2 3; }
+.series.s4 polyline { stroke-dasharray: 1 4; }
 text.series-name { fill: var(--c); }
 text.series-name.s0 { font-weight: 600; }
 .scroll { overflow-x: auto; margin-top: 12px; }

@@ -1,4 +1,5 @@
 import type { EvaluationResult, RankerResult, Slice } from './evaluation-result.js';
+import { coldUserLines, scenarioLines, type ReportParts } from './report-parts.js';
 import {
   describeCounts,
   describeVerdict,
@@ -8,9 +9,10 @@ import {
   formatValue,
   type ReportAbout,
 } from './report-format.js';
+import { grid } from './report-grid.js';
 
 /** The result as text of about 130 columns for a terminal. Ends with a line break. */
-export function renderTable(result: EvaluationResult, about?: ReportAbout): string {
+export function renderTable(result: EvaluationResult, about?: ReportAbout, parts: ReportParts = {}): string {
   const k = result.k[0]!;
   const sections = [
     about === undefined ? [] : header(about),
@@ -22,6 +24,8 @@ export function renderTable(result: EvaluationResult, about?: ReportAbout): stri
     slices(`Recall@${k} by popularity of the relevant item`, result.rankers, (ranker) => ranker.byItemPopularity),
     withoutColdItems(result),
     coldQueries(result),
+    coldUserLines(parts),
+    scenarioLines(parts),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -31,19 +35,6 @@ export function renderTable(result: EvaluationResult, about?: ReportAbout): stri
 
 function header({ title, facts = [], notes }: ReportAbout): string[] {
   return [title, ...facts.map(([name, value]) => `  ${name}: ${value}`), ...notes.map((note) => `  ${note}`)];
-}
-
-type Cells = readonly string[];
-
-/** Left-aligned first column, right-aligned figures. */
-function grid(head: Cells, rows: readonly Cells[]): string[] {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 function accuracyAt({ rankers }: EvaluationResult, k: number): string[] {

@@ -33,7 +33,7 @@ export function clockKind(history: History): ClockKind {
  * "what comes later" for every kind of history.
  */
 export function withHeldOutOrder(history: History, random: Random): History {
-  const { userStart, item, event, session, rating } = history;
+  const { userStart, item, event, session, rating, device, referrer, country } = history;
   const order: number[] = [];
   const time = new Float64Array(item.length);
   for (let u = 0; u + 1 < userStart.length; u++) {
@@ -48,6 +48,9 @@ export function withHeldOutOrder(history: History, random: Random): History {
     event: Uint8Array.from(order, (row) => event[row]!),
     session: Uint32Array.from(order, (row) => session[row]!),
     rating: Float32Array.from(order, (row) => rating[row]!),
+    device: Uint8Array.from(order, (row) => device[row]!),
+    referrer: Uint8Array.from(order, (row) => referrer[row]!),
+    country: Uint16Array.from(order, (row) => country[row]!),
     time,
     hasClock: false,
   };

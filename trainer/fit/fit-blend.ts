@@ -1,110 +1,161 @@
-import { FEATURE_NAMES, type BlendName, type Repeats } from '../../core/artifact/blend-section.js';
+import {
+  FEATURE_NAMES,
+  type Blend,
+  type BlendName,
+  type BlendNetwork,
+  type FeatureName,
+} from '../../core/artifact/blend-section.js';
 import { ndcg } from '../../core/metrics/ndcg.js';
 import type { Random } from '../../core/random.js';
-import { createSlate, rankSlate, scoreSlate, type Engine, type Slate } from '../../engine/engine.js';
-import { FEATURE_COUNT, FEATURE_INDEX } from '../../engine/features.js';
-import { Profile } from '../../engine/profile.js';
-import type { Trends } from '../../engine/trends.js';
-import { solveBlend, type BlendExample } from './blend-solver.js';
-import { rowsToProfile } from './query-profile.js';
+import { FEATURE_COUNT } from '../../engine/features.js';
+import { NETWORK_POOL, rankSlate, scoreSlate } from '../../engine/slate-scores.js';
 import type { Query } from '../evaluate/query.js';
-import type { Validation } from './validation.js';
+import { fitNetwork } from './blend-network.js';
+import { solveBlend, type BlendExample } from './blend-solver.js';
+import { labelSlate, type LabelledSlate, type SlateSource } from './labelled-slates.js';
 
-/** Popularity and trend as of a moment, epoch seconds, from events strictly before it. */
-export type TrendsAt = (time: number) => Trends;
-
-export interface BlendFit {
-  readonly weights: Float64Array;
+export interface BlendFit extends Blend {
   /** Queries fitted on and decided on. */
   readonly fitQueries: number;
   readonly gateQueries: number;
-  /** Mean NDCG@10 on the gate: of the blend and of each single feature it had to beat. */
+  /** Mean NDCG@10 on the gate: of the blend, of the blend with a network, of each single feature they had to beat. */
   readonly gate: Readonly<Record<string, number>>;
-  /** What was chosen: `blend` or the name of a single feature. */
+  /** What was chosen: `blend`, `network` or the name of a single feature. */
   readonly chosen: string;
 }
 
-const MAX_FIT_QUERIES = 4000;
-const MAX_GATE_QUERIES = 1500;
-const NEGATIVES = 200;
-const L2 = 1e-3;
-const K = 10;
-/** Rankings by one feature alone: the blend must beat the best of them on the gate, or that one is shipped. */
-const SINGLES = ['factors', 'next', 'popularity', 'trend1', 'trend7', 'trend30', 'seenRecency', 'bought'] as const;
+/** Queries on one source; several sources are fitted on together. */
+export interface BlendPart {
+  readonly source: SlateSource;
+  readonly fit: readonly Query[];
+  readonly gate: readonly Query[];
+}
 
-/** Fits one weight vector for one policy on held-out users' next steps, against the real candidate generator's lists. */
-export function fitBlend(
-  engine: Engine,
-  validation: Validation,
-  at: { readonly name: BlendName; readonly trendsAt: TrendsAt; readonly random: Random },
-): BlendFit {
-  const { fit, gate } = queriesOf(validation, at.name);
-  const slateOf = createSlater(engine, validation, at);
-  const examples = fit
-    .slice(0, MAX_FIT_QUERIES)
-    .map((query) => toExample(slateOf(query), at.random))
-    .filter((example) => example !== undefined);
-  const weights =
-    examples.length === 0
-      ? single('popularity')
-      : solveBlend(examples, { featureCount: FEATURE_COUNT, l2: L2, iterations: 30 });
-  const rivals = new Map([['blend', weights], ...SINGLES.map((name): [string, Float64Array] => [name, single(name)])]);
-  const scores = judge(gate.slice(0, MAX_GATE_QUERIES), slateOf, rivals);
-  const best = Object.keys(scores).reduce((a, b) => (scores[b]! > scores[a]! ? b : a), 'blend');
+/** What a blend may cost. */
+export interface BlendEffort {
+  /** Predictions fitted and decided on, at most. */
+  readonly fitQueries: number;
+  readonly gateQueries: number;
+  /** Hidden units of the network that is tried on top; 0: none. */
+  readonly hidden: number;
+}
+
+export interface BlendOptions extends BlendEffort {
+  readonly name: BlendName;
+  readonly random: Random;
+  /** Features that may be used. Default: all. */
+  readonly features?: ReadonlySet<FeatureName>;
+}
+
+const NEGATIVES = 200;
+/** Tried in turn: few or noisy queries ask for more restraint. */
+const L2S = [1e-3, 3e-2, 0.3];
+const K = 10;
+const NETWORK_EPOCHS = 8;
+/** Fewer examples teach a network nothing that lasts. */
+const NETWORK_MIN_QUERIES = 2000;
+/** Rankings by one feature alone: the blend must beat the best of them on the gate, or that one is shipped. */
+const SINGLES = [
+  'factors',
+  'next',
+  'nextLast',
+  'prototypes',
+  'content',
+  'popularity',
+  'trend1',
+  'trend7',
+  'trend30',
+  'coldPopularity',
+  'seenRecency',
+  'bought',
+] as const satisfies readonly FeatureName[];
+
+/**
+ * Fits the blend of one policy on held-out next steps, against the real candidate generator's lists: a linear softmax, then
+ * a network on top of it. The gate's queries decide how much the weights are held back, and whether one feature alone or the
+ * network is better by more than one standard error and ships instead.
+ */
+export function fitBlend(parts: readonly BlendPart[], options: BlendOptions): BlendFit {
+  const { name, random } = options;
+  const asked = parts.flatMap(({ source, fit }) => fit.map((query) => ({ source, query })));
+  const examples: BlendExample[] = [];
+  for (const { source, query } of random.shuffle(asked).slice(0, options.fitQueries)) {
+    const example = toExample(labelSlate(source, query, name), options);
+    if (example !== undefined) examples.push(example);
+  }
+  const linear = L2S.map((l2) => ({ name: nameOf(l2), weights: solve(examples, l2) }));
+  const { weights } = linear[0]!;
+  const network = tryNetwork(examples, weights, options);
+  const rivals = new Map<string, Blend>([
+    ...linear.map((blend): [string, Blend] => [blend.name, { weights: blend.weights }]),
+    ...(network === undefined ? [] : [['network', { weights, network }] satisfies [string, Blend]]),
+    ...SINGLES.filter((feature) => options.features?.has(feature) !== false).map((feature): [string, Blend] => [
+      feature,
+      { weights: single(feature) },
+    ]),
+  ]);
+  const gated = parts.flatMap(({ source, gate }) => gate.map((query) => ({ source, query })));
+  const scores = judge(random.shuffle(gated).slice(0, options.gateQueries), rivals, options);
+  const chosen = choose(scores);
   return {
-    weights: best === 'blend' ? weights : single(best),
+    ...rivals.get(chosen)!,
     fitQueries: examples.length,
-    gateQueries: Math.min(gate.length, MAX_GATE_QUERIES),
-    gate: scores,
-    chosen: best,
+    gateQueries: scores.get('blend')!.length,
+    gate: Object.fromEntries([...scores].map(([rival, values]) => [rival, mean(values)])),
+    chosen,
   };
 }
 
+/** The least held back has the plain name. */
+function nameOf(l2: number): string {
+  return l2 === L2S[0] ? 'blend' : `blend, L2 ${String(l2)}`;
+}
+
+function solve(examples: readonly BlendExample[], l2: number): Float64Array {
+  if (examples.length === 0) return single('popularity');
+  return solveBlend(examples, { featureCount: FEATURE_COUNT, l2, iterations: 30 });
+}
+
 /** One feature alone, with a whisper of popularity to break ties. */
-function single(name: string): Float64Array {
+function single(name: FeatureName): Float64Array {
   return Float64Array.from(
     FEATURE_NAMES,
     (feature) => (feature === name ? 1 : 0) + (feature === 'popularity' ? 1e-6 : 0),
   );
 }
 
-function queriesOf(validation: Validation, name: BlendName): { fit: readonly Query[]; gate: readonly Query[] } {
-  if (name !== 'newcomer') return validation;
-  const { newcomers } = validation;
-  return { fit: newcomers.filter((_, k) => k % 3 !== 0), gate: newcomers.filter((_, k) => k % 3 === 0) };
+function tryNetwork(
+  examples: readonly BlendExample[],
+  weights: Float64Array,
+  { hidden, random }: BlendOptions,
+): BlendNetwork | undefined {
+  if (hidden === 0) return undefined;
+  const best = examples.map((example) => keepBest(example, weights)).filter((example) => example !== undefined);
+  if (best.length < NETWORK_MIN_QUERIES) return undefined;
+  return fitNetwork(best, weights, { hidden, epochs: NETWORK_EPOCHS }, random);
 }
 
-interface LabelledSlate {
-  readonly slate: Slate;
-  /** Positions in the slate of relevant items. */
-  readonly hits: ReadonlySet<number>;
-  /** Relevant items in all, listed or not. */
-  readonly relevantCount: number;
-}
-
-function createSlater(
-  engine: Engine,
-  validation: Validation,
-  at: { readonly name: BlendName; readonly trendsAt: TrendsAt },
-): (query: Query) => LabelledSlate {
-  const { eventWeights } = engine.model.settings;
-  const repeats: Repeats = at.name === 'allow' ? 'allow' : 'forbid';
-  return (query) => {
-    const range = { from: query.historyFrom, to: query.historyTo };
-    const profile =
-      at.name === 'newcomer' ? new Profile(eventWeights) : rowsToProfile(validation.history, range, eventWeights);
-    const wanted = new Set(
-      repeats === 'allow' ? query.relevant : query.relevant.filter((item) => !profile.known.has(item)),
-    );
-    const slate = createSlate(engine, profile, { repeats, trends: at.trendsAt(query.time) });
-    const hits = new Set<number>();
-    slate.items.forEach((item, row) => wanted.has(item) && hits.add(row));
-    return { slate, hits, relevantCount: wanted.size };
-  };
+/** Only the rows the linear score ranks best: a relevant row kept against the rule would give itself away. */
+function keepBest(example: BlendExample, weights: Float64Array): BlendExample | undefined {
+  const scores = new Float64Array(example.features.length / FEATURE_COUNT);
+  example.features.forEach((value, at) => {
+    scores[Math.floor(at / FEATURE_COUNT)]! += weights[at % FEATURE_COUNT]! * value;
+  });
+  const rows = rankSlate(scores, NETWORK_POOL).sort((a, b) => a - b);
+  const positives = rows.filter((row) => row < example.positives).length;
+  if (positives === 0) return undefined;
+  const features = new Float32Array(rows.length * FEATURE_COUNT);
+  rows.forEach((row, at) => {
+    features.set(example.features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT), at * FEATURE_COUNT);
+  });
+  return { features, positives };
 }
 
 /** The relevant rows and a seeded sample of the others; undefined where nothing relevant was among the candidates. */
-function toExample({ slate, hits }: LabelledSlate, random: Random): BlendExample | undefined {
+function toExample(
+  { slate, hits }: LabelledSlate,
+  { features: allowed, random }: BlendOptions,
+): BlendExample | undefined {
   if (hits.size === 0) return undefined;
   const others = slate.items.map((_, row) => row).filter((row) => !hits.has(row));
   const rows = [...hits, ...random.shuffle(others).slice(0, NEGATIVES)];
@@ -112,78 +163,50 @@ function toExample({ slate, hits }: LabelledSlate, random: Random): BlendExample
   rows.forEach((row, at) => {
     features.set(slate.features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT), at * FEATURE_COUNT);
   });
+  if (allowed !== undefined) {
+    FEATURE_NAMES.forEach((name, k) => {
+      if (!allowed.has(name)) for (let at = k; at < features.length; at += FEATURE_COUNT) features[at] = 0;
+    });
+  }
   return { features, positives: hits.size };
 }
 
-/** Mean NDCG@10 of each weighting, one slate in memory at a time. */
+/** NDCG@10 of each rival on every query that has something to find, one slate in memory at a time. */
 function judge(
-  queries: readonly Query[],
-  slateOf: (query: Query) => LabelledSlate,
-  weightings: ReadonlyMap<string, Float64Array>,
-): Record<string, number> {
-  const sums = Object.fromEntries([...weightings.keys()].map((name) => [name, 0]));
-  let judged = 0;
-  for (const query of queries) {
-    const { slate, hits, relevantCount } = slateOf(query);
+  asked: readonly { readonly source: SlateSource; readonly query: Query }[],
+  rivals: ReadonlyMap<string, Blend>,
+  { name }: BlendOptions,
+): Map<string, number[]> {
+  const scores = new Map<string, number[]>([...rivals.keys()].map((rival) => [rival, []]));
+  for (const { source, query } of asked) {
+    const { slate, hits, relevantCount } = labelSlate(source, query, name);
     if (relevantCount === 0) continue;
-    judged++;
-    for (const [name, weights] of weightings) {
-      const top = rankSlate(scoreSlate(slate, weights), K);
-      sums[name]! += ndcg(
-        top.map((row) => (hits.has(row) ? 1 : 0)),
-        relevantCount,
-        K,
-      );
+    for (const [rival, blend] of rivals) {
+      const top = rankSlate(scoreSlate(slate, blend), K).map((row) => (hits.has(row) ? 1 : 0));
+      scores.get(rival)!.push(ndcg(top, relevantCount, K));
     }
   }
-  return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, judged === 0 ? 0 : sum / judged]));
+  return scores;
 }
 
-/** How much larger the raw sums of one engine are than another's. */
-export interface ScoreRatios {
-  readonly factors: number;
-  readonly next: number;
+/** The best linear blend; one feature or a network in its place only where that is clearly better. */
+function choose(scores: ReadonlyMap<string, readonly number[]>): string {
+  const isBlend = (rival: string): boolean => rival.startsWith('blend');
+  const best = (among: readonly string[]): string =>
+    among.reduce((a, b) => (mean(scores.get(b)!) > mean(scores.get(a)!) ? b : a));
+  const rivals = [...scores.keys()];
+  const blend = best(rivals.filter(isBlend));
+  const other = best(rivals.filter((rival) => !isBlend(rival)));
+  return isClearlyBetter(scores.get(other)!, scores.get(blend)!) ? other : blend;
 }
 
-/** The sums of the engine the blend was fitted on over those of the refitted one, measured on the same queries. */
-export function scoreRatios(
-  engines: { readonly fitted: Engine; readonly refitted: Engine },
-  validation: Validation,
-): ScoreRatios {
-  const queries = [...validation.fit, ...validation.gate].slice(0, 300);
-  const ratio = (name: 'factorScorer' | 'nextScorer'): number =>
-    finiteOr1(
-      scoreSpread(engines.fitted, validation, queries, name) / scoreSpread(engines.refitted, validation, queries, name),
-    );
-  return { factors: ratio('factorScorer'), next: ratio('nextScorer') };
+function isClearlyBetter(values: readonly number[], others: readonly number[]): boolean {
+  const differences = values.map((value, at) => value - others[at]!);
+  const average = mean(differences);
+  const variance = mean(differences.map((difference) => (difference - average) ** 2));
+  return average > Math.sqrt(variance / Math.max(1, differences.length));
 }
 
-/** Weights for a refitted engine: its raw sums grow with the data the base models saw, so their weights shrink as much. */
-export function rescaleBlend(weights: Float64Array, ratios: ScoreRatios): Float64Array {
-  const scaled = Float64Array.from(weights);
-  for (const name of ['factors', 'factorsLength'] as const) scaled[FEATURE_INDEX[name]]! *= ratios.factors;
-  for (const name of ['next', 'nextLength'] as const) scaled[FEATURE_INDEX[name]]! *= ratios.next;
-  return scaled;
-}
-
-function finiteOr1(ratio: number): number {
-  return Number.isFinite(ratio) && ratio > 0 ? ratio : 1;
-}
-
-/** Mean over queries of the 50th best score: the size of what competes for a place in the list. */
-function scoreSpread(
-  engine: Engine,
-  validation: Validation,
-  queries: readonly Query[],
-  name: 'factorScorer' | 'nextScorer',
-): number {
-  const scores = new Float32Array(engine.model.items.count);
-  let sum = 0;
-  for (const query of queries) {
-    const range = { from: query.historyFrom, to: query.historyTo };
-    engine[name].score(rowsToProfile(validation.history, range, engine.model.settings.eventWeights), scores);
-    const sorted = Float32Array.from(scores).sort();
-    sum += sorted[Math.max(0, sorted.length - 50)]!;
-  }
-  return sum / queries.length;
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
 }

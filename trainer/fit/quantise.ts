@@ -12,8 +12,11 @@ export interface QuantisedFactors {
 
 const LARGEST = 127;
 
-/** One scale a row: every value is off by at most half of it. */
-export function quantiseFactors(items: Float64Array, dimension: number): QuantisedFactors {
+/**
+ * One scale a row: every value is off by at most half of it.
+ * @param inGram u8[items]: rows marked 1 are summed in the Gram matrix. Default: all.
+ */
+export function quantiseFactors(items: Float64Array, dimension: number, inGram?: Uint8Array): QuantisedFactors {
   const count = items.length / dimension;
   const factors = new Int8Array(items.length);
   const factorScale = new Float32Array(count);
@@ -27,7 +30,7 @@ export function quantiseFactors(items: Float64Array, dimension: number): Quantis
     if (scale === 0) continue;
     for (let k = from; k < from + dimension; k++) {
       factors[k] = Math.max(-LARGEST, Math.min(LARGEST, Math.round(items[k]! / scale)));
-      restored[k] = Math.fround(factors[k]! * scale);
+      if (inGram === undefined || inGram[i] === 1) restored[k] = Math.fround(factors[k]! * scale);
     }
   }
   return { dimension, factors, factorScale, gram: gramMatrix(restored, dimension).map(Math.fround) };

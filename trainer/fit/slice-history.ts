@@ -21,5 +21,8 @@ export function sliceHistory(history: History, keep: (row: number, user: number)
     time: Float64Array.from(rows, (row) => history.time[row]!),
     session: Uint32Array.from(rows, (row) => history.session[row]!),
     rating: Float32Array.from(rows, (row) => history.rating[row]!),
+    device: Uint8Array.from(rows, (row) => history.device[row]!),
+    referrer: Uint8Array.from(rows, (row) => history.referrer[row]!),
+    country: Uint16Array.from(rows, (row) => history.country[row]!),
   };
 }

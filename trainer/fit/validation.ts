@@ -8,7 +8,9 @@ import { sliceHistory } from './slice-history.js';
 /** Data held out of the training log to choose settings and fit the blend on. */
 export interface Validation {
   readonly kind: ClockKind;
-  /** What the base models are fitted on: before the cut and without the held-out users. */
+  /** Where held-out time starts, epoch seconds; -Infinity without a clock. */
+  readonly cut: number;
+  /** What the base models are fitted on: nothing after the cut, nothing a query asks for. */
   readonly fitHistory: History;
   /** What queries point into. */
   readonly history: History;
@@ -29,34 +31,63 @@ export interface ValidationOptions {
   readonly maxPerUser: number;
 }
 
-/** The share of users with a later step that is held out: the base models keep the rest. */
-const HELD_OUT_SHARE = 1 / 2;
 const GATE_SHARE = 1 / 3;
+/** Beside those who come again after the cut, this share of them who never did: their last step is asked for. */
+const GONE_SHARE = 1 / 2;
 
 /**
- * Splits a history for tuning. With a clock: what held-out users do after a cut, given what they did before each moment;
- * the base models see only events before the cut, of the others. With an order only: the held-out users' last step.
+ * Splits a history for tuning. With a clock: what users do after a cut, given what they did before each moment; the base
+ * models see what was before the cut, as a published model would: some shoppers it knows, some come new. Beside them, the
+ * last step of users whose history ends before the cut, because histories are not all fresh when they are asked about. With
+ * an order only: the last step of drawn users; half of these the base models have never seen.
  */
 export function createValidation(source: History, options: ValidationOptions, random: Random): Validation {
   const kind = clockKind(source);
   const history = kind === 'none' ? withHeldOutOrder(source, random.fork('order')) : source;
   const cut = kind === 'global' ? (options.from ?? timeQuantile(history, 0.8)) : -Infinity;
-  const heldOut = drawUsers(history, cut, options, random.fork('users'));
+  const asked = drawUsers(history, cut, options, random.fork('users'));
+  const gone = kind === 'global' ? drawGone(history, cut, asked.length, random.fork('gone')) : [];
   const marks = markRows(history, options.eventWeights);
-  const queries = heldOut.flatMap((user) => userQueries(history, user, { kind, cut, marks, options, random }));
+  const context = { kind, cut, marks, options, random };
+  const lastSteps = gone.flatMap((user) => stepQueries(history, user, marks).slice(1).slice(-1));
+  const queries = [
+    ...asked.flatMap((user, k) => {
+      const all = userQueries(history, user, context);
+      return kind === 'global' || isUnseen(k) ? all : all.filter((query) => !isCold(query));
+    }),
+    ...lastSteps,
+  ];
   const known = queries.filter((query) => !isCold(query));
-  const gateUsers = new Set(heldOut.filter((_, k) => k % Math.round(1 / GATE_SHARE) === 0));
-  const isHeldOut = new Uint8Array(history.userIds.length);
-  for (const user of heldOut) isHeldOut[user] = 1;
-  const before = kind === 'global' ? cut : Infinity;
+  const gateUsers = new Set([...asked, ...gone].filter((_, k) => k % Math.round(1 / GATE_SHARE) === 0));
   return {
     kind,
+    cut,
     history,
-    fitHistory: sliceHistory(history, (row, user) => isHeldOut[user] === 0 && history.time[row]! < before),
+    fitHistory: kind === 'global' ? before(history, cut, lastSteps) : withoutAsked(history, asked, queries),
     fit: known.filter((query) => !gateUsers.has(query.user)),
     gate: known.filter((query) => gateUsers.has(query.user)),
     newcomers: queries.filter(isCold),
   };
+}
+
+/** What was before the cut; of the users who never came again, what was before their last step. */
+function before(history: History, cut: number, lastSteps: readonly Query[]): History {
+  const until = new Float64Array(history.userIds.length).fill(cut);
+  for (const { user, time } of lastSteps) until[user] = time;
+  return sliceHistory(history, (row, user) => history.time[row]! < until[user]!);
+}
+
+/** With an order only: of the k-th asked user the base models know nothing at all. */
+function isUnseen(k: number): boolean {
+  return k % 2 === 0;
+}
+
+/** Of the asked users, half up to what is asked for, half without any row. */
+function withoutAsked(history: History, asked: readonly number[], queries: readonly Query[]): History {
+  const until = new Float64Array(history.userIds.length).fill(Infinity);
+  for (const { user, time } of queries) until[user] = time;
+  asked.forEach((user, k) => isUnseen(k) && (until[user] = -Infinity));
+  return sliceHistory(history, (row, user) => history.time[row]! < until[user]!);
 }
 
 function timeQuantile(history: History, share: number): number {
@@ -64,7 +95,7 @@ function timeQuantile(history: History, share: number): number {
   return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 }
 
-/** Users with a step after the cut, a seeded share of them. */
+/** Users with a step after the cut, a seeded sample of them. */
 function drawUsers(history: History, cut: number, options: ValidationOptions, random: Random): number[] {
   const { userStart, time } = history;
   const users: number[] = [];
@@ -72,8 +103,18 @@ function drawUsers(history: History, cut: number, options: ValidationOptions, ra
     const last = userStart[u + 1]! - 1;
     if (last >= userStart[u]! && time[last]! >= cut) users.push(u);
   }
-  const count = Math.min(options.maxUsers, Math.ceil(users.length * HELD_OUT_SHARE));
-  return random.shuffle(users).slice(0, count);
+  return random.shuffle(users).slice(0, options.maxUsers);
+}
+
+/** Users with several steps, all before the cut: a seeded sample of at most `most`. */
+function drawGone(history: History, cut: number, most: number, random: Random): number[] {
+  const { userStart, time } = history;
+  const users: number[] = [];
+  for (let u = 0; u + 1 < userStart.length; u++) {
+    const last = userStart[u + 1]! - 1;
+    if (last >= userStart[u]! && time[last]! < cut && time[userStart[u]!]! < time[last]!) users.push(u);
+  }
+  return random.shuffle(users).slice(0, Math.round(most * GONE_SHARE));
 }
 
 interface QueryContext {

@@ -1,11 +1,13 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { EVENT_NAMES, toEventCode, type EventName } from '../../core/events/event-names.js';
 import { RecommenderError } from '../../core/errors.js';
-import type { History } from '../history.js';
+import { DEVICES } from '../../core/context.js';
+import { unknownVisits, type History } from '../history.js';
 import type { Progress } from '../progress.js';
 import type { Database } from './database.js';
 import type { ItemFeatures, UserFeatures } from './ingestion.js';
 import { KEPT } from './rules.js';
+import { readVisitWords, type VisitWords } from './visit-words.js';
 
 export interface ReadHistory {
   readonly history: History;
@@ -36,15 +38,18 @@ function kindOf(name: EventName): 'views' | 'carts' | 'purchases' | undefined {
   return name === 'purchase' ? 'purchases' : undefined;
 }
 
+const MOBILE = DEVICES.indexOf('mobile');
+const TABLET = DEVICES.indexOf('tablet');
 const RATE_ITEM = toEventCode('rate_item');
 
 /** Reads the kept rows into typed arrays, chunk by chunk: nothing is held twice. */
 export async function readHistory(db: Database, size: HistorySize, progress: Progress): Promise<ReadHistory> {
   const users = await db.rows(`SELECT user_id FROM users WHERE code IN (SELECT "user" FROM ${KEPT}) ORDER BY code`);
   const userIds = users.map(([id]) => String(id));
-  const builder = new HistoryBuilder(size, userIds);
+  const builder = new HistoryBuilder(size, userIds, await readVisitWords(db));
   const time = size.hasClock ? 'time' : '(row_number() OVER (ORDER BY pos) - 1)::DOUBLE';
-  const rows = `SELECT "user", f.place, event, ${time}, session_key, coalesce(rating, 'NaN'::DOUBLE), mobile
+  const rows = `SELECT "user", f.place, event, ${time}, session_key, coalesce(rating, 'NaN'::DOUBLE),
+    device, referrer, country
     FROM (SELECT * FROM ${KEPT}) e JOIN items i ON i.code = e.item JOIN final_items f ON f.item_id = i.item_id
     ORDER BY "user", time, pos`;
   for await (const chunk of db.chunks(rows)) {
@@ -71,7 +76,11 @@ class HistoryBuilder {
   private readonly userFeatures: UserFeatures;
   private readonly lastUserOfItem: Int32Array;
 
-  constructor({ rows, itemIds, hasClock }: HistorySize, userIds: readonly string[]) {
+  constructor(
+    { rows, itemIds, hasClock }: HistorySize,
+    userIds: readonly string[],
+    private readonly words: VisitWords,
+  ) {
     this.history = {
       itemIds,
       userIds,
@@ -81,6 +90,8 @@ class HistoryBuilder {
       time: new Float64Array(rows),
       session: new Uint32Array(rows),
       rating: new Float32Array(rows),
+      ...unknownVisits(rows),
+      countries: words.countries,
       hasClock,
     };
     const counts = (
@@ -97,13 +108,14 @@ class HistoryBuilder {
   }
 
   add(chunk: DuckDBDataChunk): void {
-    const columns = [0, 1, 2, 3, 4, 5, 6].map((index) => chunk.getColumnVector(index));
+    const columns = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((index) => chunk.getColumnVector(index));
     const value = (column: number, row: number): number => columns[column]!.getItem(row) as number;
     for (let row = 0; row < chunk.rowCount; row++) {
       const time = value(3, row);
       this.beginUser(value(0, row));
       this.beginSession(value(4, row), time);
-      this.put({ item: value(1, row), event: value(2, row), time, rating: value(5, row), mobile: value(6, row) });
+      this.putVisit({ device: value(6, row), referrer: value(7, row), country: value(8, row) });
+      this.put({ item: value(1, row), event: value(2, row), time, rating: value(5, row) });
     }
   }
 
@@ -153,7 +165,7 @@ class HistoryBuilder {
     this.keys.add(key);
   }
 
-  private put(row: { item: number; event: number; time: number; rating: number; mobile: number }): void {
+  private put(row: { item: number; event: number; time: number; rating: number }): void {
     const { history, rows, user, itemFeatures, userFeatures } = this;
     const { item, event, time } = row;
     history.item[rows] = item;
@@ -171,9 +183,18 @@ class HistoryBuilder {
     const last = itemFeatures.lastTime[item]!;
     itemFeatures.lastTime[item] = last > time ? last : time;
     userFeatures.lastTime[user] = time;
-    if (row.mobile > 0) this.known++;
-    if (row.mobile > 1) this.mobile++;
     this.rows++;
+  }
+
+  /** @param words numbers of the words in the log. */
+  private putVisit(words: { device: number; referrer: number; country: number }): void {
+    const { history, rows } = this;
+    const device = this.words.device[words.device]!;
+    history.device[rows] = device;
+    history.referrer[rows] = this.words.referrer[words.referrer]!;
+    history.country[rows] = this.words.country[words.country]!;
+    if (device > 0) this.known++;
+    if (device === MOBILE || device === TABLET) this.mobile++;
   }
 
   private toRating(rating: number): number {

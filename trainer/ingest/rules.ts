@@ -1,6 +1,7 @@
 import { toEventCode, type EventName } from '../../core/events/event-names.js';
 import type { Database } from './database.js';
 import { verdictCode } from './verdicts.js';
+import { numberVisitWords, VISIT_WORDS } from './visit-words.js';
 
 /** Thresholds are absolute or far out in the tail, so that neither rule fires because a set is small. */
 const BOT = {
@@ -46,9 +47,12 @@ export async function encodeEvents(db: Database): Promise<void> {
     await db.run(`CREATE TABLE ${table} AS SELECT ${id}, (row_number() OVER (ORDER BY ${id}) - 1)::UINTEGER AS code
       FROM (SELECT DISTINCT ${id} FROM ${used})`);
   }
+  await numberVisitWords(db, used);
+  const words = VISIT_WORDS.map(({ field }) => `coalesce(${field}.code, 0)::UINTEGER AS ${field}`);
+  const joins = VISIT_WORDS.map(({ field, table }) => `LEFT JOIN ${table} ${field} ON ${field}.word = s.${field}`);
   await db.run(`CREATE TABLE events AS SELECT pos, u.code AS "user", i.code AS item, event, time, session_key, order_key,
-    quantity, price, rating, mobile, verdict <> 0 AS is_cancellation
-    FROM (FROM ${used}) s JOIN users u USING (user_id) JOIN items i USING (item_id)`);
+    quantity, price, rating, ${words.join(', ')}, verdict <> 0 AS is_cancellation
+    FROM (FROM ${used}) s JOIN users u USING (user_id) JOIN items i USING (item_id) ${joins.join(' ')}`);
   await db.run('CREATE TABLE dropped (pos UINTEGER, rule UTINYINT)');
 }
 

@@ -15,6 +15,7 @@ const EVENT_FIELDS = [
   'search_term',
   'device',
   'referrer',
+  'country',
 ] as const;
 
 export const CATALOG_FIELDS = ['item_id', ...CATALOG_TEXT_FIELDS, ...CATALOG_NUMBER_FIELDS] as const;

@@ -7,6 +7,7 @@ import { CATALOG_FIELDS, type ShopMap } from './shop-map.js';
 import { NON_PRODUCT_PATTERN } from './non-product.js';
 import { timeClassSql, timeSql } from './timestamps.js';
 import { verdictCode, type Verdict } from './verdicts.js';
+import { VISIT_WORDS, visitWordSql } from './visit-words.js';
 
 /** Events that speak of a page or a whole cart, so that an item may be missing. */
 const ITEMLESS: readonly EventName[] = [
@@ -40,7 +41,7 @@ export async function createStaged(db: Database, map: ShopMap): Promise<void> {
   const derived = derivedFields(map).map((field) => `, catalog_${field} VARCHAR`);
   await db.run(`CREATE TABLE staged (pos UINTEGER, verdict UTINYINT, time_class UTINYINT, user_id VARCHAR,
     item_id VARCHAR, event UTINYINT, time DOUBLE, session_key UINTEGER, order_key UINTEGER, quantity DOUBLE,
-    price DOUBLE, rating DOUBLE, mobile UTINYINT${derived.join('')})`);
+    price DOUBLE, rating DOUBLE, ${VISIT_WORDS.map(({ field }) => `${field} VARCHAR`).join(', ')}${derived.join('')})`);
 }
 
 export interface StagedFile {
@@ -64,7 +65,8 @@ export async function stageEvents(db: Database, relation: Relation, map: ShopMap
   const eventName = fields.text('event_name');
   const typed = typedQuery(fields, relation, map);
   await db.run(`INSERT INTO staged BY NAME SELECT pos, (${verdictSql(timestamp !== undefined)})::UTINYINT AS verdict, time_class, user_id,
-    item_id, event, coalesce(time, 0) AS time, session_key, order_key, quantity, price, rating, mobile
+    item_id, event, coalesce(time, 0) AS time, session_key, order_key, quantity, price, rating,
+    ${VISIT_WORDS.map(({ field }) => field).join(', ')}
     ${derivedFields(map)
       .map((field) => `, catalog_${field}`)
       .join('')} FROM (${typed})`);
@@ -77,7 +79,7 @@ export async function stageEvents(db: Database, relation: Relation, map: ShopMap
 function typedQuery(fields: FieldResolver, relation: Relation, map: ShopMap): string {
   const format = fields.format('timestamp');
   const classed = `SELECT *, ${timeClassSql('time_text', format)} AS time_class,
-    ${keySql('session_text')} AS session_key, ${keySql('order_text')} AS order_key, ${mobileSql('device_text')} AS mobile
+    ${keySql('session_text')} AS session_key, ${keySql('order_text')} AS order_key
     FROM (${textsQuery(fields, relation, map)})`;
   return `SELECT t.*, ${timeSql('time_text', 'time_class', format)} AS time,
     CASE WHEN event_text IS NULL THEN ${code('purchase')} ELSE n.code END AS event,
@@ -102,7 +104,7 @@ function textsQuery(fields: FieldResolver, relation: Relation, map: ShopMap): st
     `${fields.textOrNull('timestamp')} AS time_text`,
     `coalesce(${session}, 'order ' || ${order}) AS session_text`,
     `${order} AS order_text`,
-    `${fields.textOrNull('device')} AS device_text`,
+    ...VISIT_WORDS.map(({ field }) => `${visitWordSql(fields.textOrNull(field))} AS ${field}`),
     ...NUMBERS.map((name) => `${fields.textOrNull(name)} AS ${name}_text`),
     ...derivedFields(map).map((field) => `${catalog.textOrNull(field)} AS catalog_${field}`),
   ];
@@ -134,12 +136,6 @@ function requireField(fields: FieldResolver, relation: Relation, field: string, 
 /** 32 bits that tell neighbouring sessions of one user apart; 0 where there is none. */
 function keySql(text: string): string {
   return `CASE WHEN ${text} IS NULL THEN 0 ELSE ((hash(${text}) >> 32) | 1) END::UINTEGER`;
-}
-
-/** 0 unknown, 1 a desktop, 2 a phone or tablet. */
-function mobileSql(device: string): string {
-  return `CASE WHEN ${device} IS NULL THEN 0
-    WHEN regexp_matches(${device}, '(?i)mobile|phone|tablet|android|ipad|^app$') THEN 2 ELSE 1 END::UTINYINT`;
 }
 
 function code(name: EventName): string {

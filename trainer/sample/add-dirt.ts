@@ -11,6 +11,7 @@ const MIN_BOT_VIEWS = 150;
 const BOT_NIGHTS = [62, 63, 64] as const;
 const DESKTOP = 1;
 const DIRECT = 0;
+const HOME = 0;
 
 /** Makes the log as real ones are: rows written twice, rows without a user, one bot that reads the whole shop. */
 export function addDirt(
@@ -26,7 +27,7 @@ export function addDirt(
   const botUser = shop.users;
   const botViews = Math.max(MIN_BOT_VIEWS, Math.round(shop.users * BOT_VIEWS_A_SHOPPER));
   const visits = BOT_NIGHTS.map((night) => {
-    const place = { user: botUser, session: nextSession(), device: DESKTOP, referrer: DIRECT };
+    const place = { user: botUser, session: nextSession(), device: DESKTOP, referrer: DIRECT, country: HOME };
     // From two in the morning, whatever hour people shop.
     const midnight = Math.floor(drawTime(night, random) / DAY_SECONDS) * DAY_SECONDS;
     return { place, startsAt: midnight + 2 * 3600, inRange: shop.inRange(midnight) };

@@ -1,5 +1,6 @@
 import type { Random } from '../../core/random.js';
 import { DAY_SECONDS, dayOf, seasonShare } from './calendar.js';
+import { demandFor, type Circumstances } from './circumstances.js';
 import type { Shopper } from './draw-shopper.js';
 import type { ItemAppeal } from './item-appeal.js';
 import { RISING_DAYS } from './plan-story.js';
@@ -8,16 +9,15 @@ import type { Story, Trend } from './sample-shop.js';
 import { BRANDS } from './shop-data/brands.js';
 import { PLACED_TYPES } from './shop-data/departments.js';
 
-/** Who is looking, when, with which chance. */
-export interface Look {
+/** Who is looking, in which circumstances, with which chance. */
+export interface Look extends Circumstances {
   readonly shopper: Shopper;
-  readonly time: number;
   readonly random: Random;
 }
 
 /** How a shopper comes upon an item. Every answer is in the range at that time. */
 export interface ItemChooser {
-  /** From the whole range, by taste, season and what is talked about. */
+  /** From the whole range, by taste, season, circumstances and what is talked about. */
   browse(look: Look): number;
   /** From some items by taste; undefined if none is in the range yet. */
   among(items: readonly number[], look: Look): number | undefined;
@@ -26,7 +26,7 @@ export interface ItemChooser {
   isInRange(item: number, time: number): boolean;
 }
 
-const TRIES = 12;
+const TRIES = 32;
 /** Chance that a look goes to something that is talked about, or that has just come in. */
 const TREND_CHANCE = 0.06;
 const NEWS_CHANCE = 0.05;
@@ -47,12 +47,14 @@ export function createItemChooser({ items, appeal, story }: Shelves): ItemChoose
 
   const isInRange = (item: number, time: number): boolean => launchedAt[item]! <= time;
 
-  const pleases = (item: number, { shopper, time, random }: Look): boolean => {
+  const pleases = (item: number, look: Look): boolean => {
+    const { shopper, time, random } = look;
     const { brand, picture, type } = items[item]!;
     const tint = shopper.tints.includes(picture.tint) ? 1 : 0.55;
     const level = Math.exp(-0.3 * Math.abs(BRANDS[brand]!.level - shopper.level));
     const season = seasonShare(PLACED_TYPES[type]!.category.season, dayOf(time));
-    return random.next() < tint * level * season * (rising.has(item) ? UNNOTICED : 1);
+    const demand = demandFor(items[item]!, look);
+    return random.next() < tint * level * season * demand * (rising.has(item) ? UNNOTICED : 1);
   };
 
   /** Of two, the one more to the shopper's taste. */
@@ -80,7 +82,8 @@ export function createItemChooser({ items, appeal, story }: Shelves): ItemChoose
     const news = talkedAbout(look, style);
     if (news !== undefined) return news;
     for (let tries = 0; tries < TRIES; tries++) {
-      const item = appeal.draw(style, random);
+      // Each time another side of the shopper: in the evening the reader, at the weekend the gardener.
+      const item = appeal.draw(random.weighted(shopper.styles), random);
       if (isInRange(item, time) && pleases(item, look)) return item;
     }
     // Nothing pleased: whatever is nearest to the taste. The first item is never a launch.

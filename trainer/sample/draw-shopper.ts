@@ -13,6 +13,8 @@ export interface Shopper {
   readonly level: number;
   /** Index in DEVICES of the device used most. */
   readonly device: number;
+  /** Index in COUNTRIES. */
+  readonly country: number;
   /** Days of the planned visits, ascending. */
   readonly visitDays: readonly number[];
 }
@@ -26,6 +28,8 @@ const ACTIVITY = [
 ] as const;
 /** mobile, desktop, tablet. */
 const DEVICE_SHARES = [0.58, 0.34, 0.08] as const;
+/** In the order of COUNTRIES. */
+const COUNTRY_SHARES = [0.55, 0.15, 0.16, 0.14] as const;
 
 export function drawShopper(random: Random): Shopper {
   const styles = drawStyles(random);
@@ -40,6 +44,7 @@ export function drawShopper(random: Random): Shopper {
     tints: random.shuffle([...favourite.tints]).slice(0, 2),
     level: Math.min(4, Math.max(1, Math.round(favourite.level + 0.7 * random.normal()))),
     device: random.weighted(DEVICE_SHARES),
+    country: random.weighted(COUNTRY_SHARES),
     visitDays: drawDays(visits, firstDay, random),
   };
 }

@@ -2,6 +2,7 @@ import { EVENT_NAMES, toEventCode, type EventName } from '../../core/events/even
 
 export const DEVICES = ['mobile', 'desktop', 'tablet'] as const;
 export const REFERRERS = ['direct', 'google', 'newsletter', 'instagram', 'pinterest', 'blog'] as const;
+export const COUNTRIES = ['DE', 'AT', 'NL', 'FR'] as const;
 
 /** Columns of the log, one entry an event. -1 stands for "none" in `user`, `item` and `term`. */
 export interface EventColumns {
@@ -25,6 +26,8 @@ export interface EventColumns {
   readonly device: Uint8Array;
   /** Index in REFERRERS. */
   readonly referrer: Uint8Array;
+  /** Index in COUNTRIES. */
+  readonly country: Uint8Array;
   readonly terms: readonly string[];
 }
 
@@ -34,6 +37,7 @@ export interface Visit {
   readonly session: number;
   readonly device: number;
   readonly referrer: number;
+  readonly country: number;
 }
 
 /** One event of a visit. */
@@ -71,6 +75,7 @@ const FIELDS = {
   term: Int32Array,
   device: Uint8Array,
   referrer: Uint8Array,
+  country: Uint8Array,
 } as const;
 
 type Field = keyof typeof FIELDS;
@@ -107,6 +112,7 @@ export function createEventLog(): EventLog {
       columns.session[length] = visit.session;
       columns.device[length] = visit.device;
       columns.referrer[length] = visit.referrer;
+      columns.country[length] = visit.country;
       columns.name[length] = toEventCode(event.name);
       columns.time[length] = event.time;
       columns.item[length] = event.item ?? -1;
@@ -151,6 +157,7 @@ function allocate(capacity: number): Columns {
     term: new Int32Array(capacity),
     device: new Uint8Array(capacity),
     referrer: new Uint8Array(capacity),
+    country: new Uint8Array(capacity),
   };
 }
 

@@ -15,7 +15,8 @@ const MIN_ITEMS = 10;
 
 /**
  * A home-and-garden shop with half a year of history, 2 January to 30 June 2026: about 40 events a shopper, a handful of
- * taste styles behind them, complements, paths, refills, seasons, sales, trends and launches, and a little dirt. A pure
+ * taste styles behind them, complements, paths, refills, seasons, sales, trends and launches, demand that leans with hour, weekday, device, referrer and
+ * country (circumstances.ts), and a little dirt. A pure
  * function of its options. Each shopper has an own stream of chance: with more shoppers, the first ones stay the same.
  *
  * @throws RecommenderError `usage/bad-option` for fewer than 10 items or no users.

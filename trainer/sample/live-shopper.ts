@@ -81,7 +81,7 @@ function drawPlace(
 ): Visit {
   const shares = isSaleDay(dayOf(startsAt)) ? SALE_REFERRER_SHARES : REFERRER_SHARES;
   const device = random.next() < DEVICE_LOYALTY ? shopper.device : random.int(3);
-  return { user, session: shop.nextSession(), device, referrer: random.weighted(shares) };
+  return { user, session: shop.nextSession(), device, referrer: random.weighted(shares), country: shopper.country };
 }
 
 /** When what was bought runs out, most who bought it come back for it. */

@@ -1,4 +1,5 @@
 import { dayOf, seasonShare } from './calendar.js';
+import { typeDemand } from './circumstances.js';
 import type { ItemChooser, Look } from './choose-items.js';
 import type { SampleItem } from './sample-item.js';
 import type { ItemPair } from './sample-shop.js';
@@ -16,7 +17,7 @@ export interface OpenProject {
 
 /** Visits that carry a project on. */
 export interface ProjectVisits {
-  /** A project by taste and season; undefined in a shop too small for any. */
+  /** A project by taste, season and circumstances; undefined in a shop too small for any. */
   begin(look: Look): OpenProject | undefined;
   /** Some steps of a project; what is left of it, undefined once it is finished or given up. */
   pursue(visit: ShoppingVisit, open: OpenProject): OpenProject | undefined;
@@ -30,6 +31,7 @@ const GIVE_UP_CHANCE = 0.16;
 const LATER_CHANCE = 0.26;
 /** Pull of a project on those whose style it is not. */
 const STRAY = 0.02;
+const TYPE_INDEX: ReadonlyMap<string, number> = new Map(PLACED_TYPES.map(({ type }, index) => [type.name, index]));
 
 interface Stock {
   readonly byType: ReadonlyMap<string, readonly number[]>;
@@ -87,10 +89,12 @@ export function createProjectVisits({ byType, partners, chooser }: Stock): Proje
   };
 }
 
-function pull({ styles, season }: Project, { shopper, time }: Look): number {
+/** Projects are taken up in the circumstances that their first step is wanted in. */
+function pull({ steps, styles, season }: Project, look: Look): number {
+  const { shopper, time } = look;
   const taste = TASTE_STYLES.reduce(
     (sum, { name }, style) => sum + (styles.includes(name) ? shopper.styles[style]! : 0),
     0,
   );
-  return (STRAY + taste) * seasonShare(season, dayOf(time));
+  return (STRAY + taste) * seasonShare(season, dayOf(time)) * typeDemand(TYPE_INDEX.get(steps[0])!, look);
 }

@@ -1,4 +1,4 @@
-import { DEVICES, eventNameAt, REFERRERS, type EventColumns } from './event-log.js';
+import { COUNTRIES, DEVICES, eventNameAt, REFERRERS, type EventColumns } from './event-log.js';
 import { toPictureId } from './pictures/draw-picture-sprite.js';
 import type { SampleItem } from './sample-item.js';
 import type { SampleShop } from './sample-shop.js';
@@ -18,6 +18,7 @@ const EVENT_COLUMNS = [
   'search_term',
   'device',
   'referrer',
+  'country',
 ] as const;
 
 const CATALOG_COLUMNS = [
@@ -61,6 +62,7 @@ function toEventLine(events: EventColumns, row: number, items: readonly SampleIt
     toField(term ?? ''),
     DEVICES[events.device[row]!]!,
     REFERRERS[events.referrer[row]!]!,
+    COUNTRIES[events.country[row]!]!,
   ].join(',');
 }
 

@@ -1,5 +1,6 @@
 import type { Random } from '../../core/random.js';
 import { dayOf, END_TIME, isSaleDay } from './calendar.js';
+import type { Circumstances } from './circumstances.js';
 import type { Shopper } from './draw-shopper.js';
 import type { EventLog, LoggedEvent, Visit } from './event-log.js';
 import type { SampleItem } from './sample-item.js';
@@ -17,7 +18,7 @@ export interface Cart {
 }
 
 /** One visit in progress: a clock that runs, and the events it writes. */
-export interface ShoppingVisit {
+export interface ShoppingVisit extends Circumstances {
   readonly shopper: Shopper;
   readonly random: Random;
   /** Epoch seconds; grows with every event. */
@@ -92,9 +93,13 @@ export function startVisit(visit: Visit, startsAt: number, tools: VisitTools): S
       pen.write({ name: 'remove_from_cart', ...line });
   };
 
+  const { country, device, referrer } = visit;
   return {
     shopper,
     random,
+    country,
+    device,
+    referrer,
     get time() {
       return pen.time;
     },

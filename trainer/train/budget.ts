@@ -1,3 +1,11 @@
+import type { BlendEffort } from '../fit/fit-blend.js';
+
+/** What the blends of a model may cost. */
+export interface ColdEffort extends BlendEffort {
+  /** Times some items play new, at most. */
+  readonly coldFolds: number;
+}
+
 /** How much is tried on validation before the final fit. Every budget gives the same kind of model. */
 export type Budget = 'quick' | 'normal' | 'thorough';
 
@@ -5,6 +13,8 @@ export interface SearchSpace {
   /** λ of the similarity and of the transition regression, in users. */
   readonly similarityLambdas: readonly number[];
   readonly transitionLambdas: readonly number[];
+  /** How a past and a future step fade in the transition counts, a step. */
+  readonly decays: readonly { readonly pastDecay: number; readonly futureDecay: number }[];
   /** Similarity : transition weights of the merge. */
   readonly mixes: readonly (readonly [number, number])[];
   /** How far back the rows look: steps and decay a step. */
@@ -18,9 +28,17 @@ export interface SearchSpace {
   /** Epochs and dimension of a trial of factors; the final fit has more. */
   readonly trial: { readonly epochs: number; readonly dimension: number };
   readonly epochs: number;
+  /** Predictions a blend is fitted and decided on at most, and hidden units of the network tried on top; 0: none. */
+  readonly blend: ColdEffort;
   /** Validation queries a trial is judged on. */
   readonly trialQueries: number;
 }
+
+/** Of orders and of clicks. */
+const DECAYS = [
+  { pastDecay: 0.5, futureDecay: 1 },
+  { pastDecay: 2, futureDecay: 2 },
+] as const;
 
 const WINDOWS = [
   { steps: 20, decay: 0.5 },
@@ -38,34 +56,40 @@ export const SEARCH_SPACES: Readonly<Record<Budget, SearchSpace>> = {
   quick: {
     similarityLambdas: [30],
     transitionLambdas: [30],
+    decays: DECAYS,
     mixes: MIXES,
     windows: WINDOWS,
     alpha0s: [0.1],
     meanRidges: [3],
     trial: { epochs: 4, dimension: 32 },
     epochs: 6,
+    blend: { fitQueries: 1500, gateQueries: 600, coldFolds: 2, hidden: 0 },
     trialQueries: 400,
   },
   normal: {
     similarityLambdas: [10, 30],
     transitionLambdas: [10, 30],
+    decays: DECAYS,
     mixes: [...MIXES, [1, 1]],
     windows: WINDOWS,
     alpha0s: [0.03, 0.1, 0.3],
     meanRidges: [1, 3],
     trial: { epochs: 5, dimension: 32 },
     epochs: 8,
+    blend: { fitQueries: 4000, gateQueries: 1500, coldFolds: 10, hidden: 16 },
     trialQueries: 1000,
   },
   thorough: {
     similarityLambdas: [3, 10, 30, 100],
     transitionLambdas: [3, 10, 30, 100],
+    decays: DECAYS,
     mixes: [...MIXES, [1, 1], [0.25, 1]],
     windows: WINDOWS,
     alpha0s: [0.01, 0.03, 0.1, 0.3, 1],
     meanRidges: [1, 3, 10],
     trial: { epochs: 8, dimension: 64 },
     epochs: 16,
+    blend: { fitQueries: 8000, gateQueries: 4000, coldFolds: 10, hidden: 24 },
     trialQueries: 3000,
   },
 };

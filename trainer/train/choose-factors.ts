@@ -52,7 +52,7 @@ function toOptions({ byUser, supported }: Interactions, space: SearchSpace): Fac
   const meanItems = byUser.column.length / Math.max(1, users);
   const itemCount = supported.reduce((sum, one) => sum + one, 0);
   return space.alpha0s.flatMap((alpha0) =>
-    space.meanRidges.map((ridge) => ({ alpha0, lambda: ridge / (meanItems + alpha0 * itemCount), nu: 1 })),
+    space.meanRidges.map((ridge) => ({ alpha0, lambda: ridge / Math.max(1, meanItems + alpha0 * itemCount), nu: 1 })),
   );
 }
 

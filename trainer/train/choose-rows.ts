@@ -9,21 +9,20 @@ import { judgeScorer } from '../fit/judge-scorer.js';
 import type { PairCounts } from '../fit/pair-counts.js';
 import type { Validation } from '../fit/validation.js';
 import type { SearchSpace } from './budget.js';
+import type { BaseCounts, TransitionDecays } from './count-base.js';
 import { chooseBest, type Trial } from './trial.js';
 
 /** Everything that turns pair counts into shipped rows. */
 export interface RowSettings {
   readonly similarityLambda: number;
   readonly transitionLambda: number;
+  readonly decays: TransitionDecays;
   readonly similarityWeight: number;
   readonly transitionWeight: number;
   readonly window: Settings['next'];
 }
 
-export interface RowCounts {
-  readonly similarity: PairCounts;
-  readonly transition: PairCounts;
-}
+export type RowCounts = Pick<BaseCounts, 'similarity' | 'transition'>;
 
 export const ROW_LENGTH = 30;
 
@@ -35,7 +34,7 @@ function neighbourCount(itemCount: number): number {
 export function fitRows(counts: RowCounts, settings: RowSettings): NextRows {
   return mergeRows(
     solve(counts.similarity, settings.similarityLambda, settings.similarityWeight),
-    solve(counts.transition, settings.transitionLambda, settings.transitionWeight),
+    solve(counts.transition(settings.decays), settings.transitionLambda, settings.transitionWeight),
     { ...settings, rowLength: ROW_LENGTH },
   );
 }
@@ -66,8 +65,21 @@ export function chooseRows(
 ): { readonly settings: RowSettings; readonly trials: readonly Trial[] } {
   const { space } = context;
   const judge = createRowJudge(context);
-  const similarity = chooseLambda('similarity', space.similarityLambdas, counts.similarity, { context, judge });
-  const transition = chooseLambda('transition', space.transitionLambdas, counts.transition, { context, judge });
+  const similarity = chooseLambda(
+    space.similarityLambdas.map((lambda) => ({ what: 'similarity rows', lambda, count: () => counts.similarity })),
+    { context, judge },
+  );
+  const transition = chooseLambda(
+    space.decays.flatMap((decays) =>
+      space.transitionLambdas.map((lambda) => ({
+        what: `transition rows, decays ${String(decays.pastDecay)} and ${String(decays.futureDecay)}`,
+        lambda,
+        decays,
+        count: () => counts.transition(decays),
+      })),
+    ),
+    { context, judge },
+  );
   const mixes = space.mixes.flatMap(([similarityWeight, transitionWeight]) => {
     const rows = mergeRows(similarity.rows, transition.rows, {
       similarityWeight,
@@ -85,8 +97,9 @@ export function chooseRows(
   const { similarityWeight, transitionWeight, window } = best;
   return {
     settings: {
-      similarityLambda: similarity.lambda,
-      transitionLambda: transition.lambda,
+      similarityLambda: similarity.best.lambda,
+      transitionLambda: transition.best.lambda,
+      decays: transition.best.decays,
       similarityWeight,
       transitionWeight,
       window,
@@ -107,24 +120,30 @@ function createRowJudge({ validation, eventWeights, space }: RowTrialContext): R
   };
 }
 
-function chooseLambda(
-  name: string,
-  lambdas: readonly number[],
-  pairs: PairCounts,
+interface RegressionOption {
+  readonly what: string;
+  readonly lambda: number;
+  readonly count: () => PairCounts;
+}
+
+/** The regression that does best alone, in the window that suits it. */
+function chooseLambda<T extends RegressionOption>(
+  options: readonly T[],
   at: { readonly context: RowTrialContext; readonly judge: RowJudge },
-): { lambda: number; rows: SparseRows; trials: readonly Trial[] } {
-  const none = noRows(pairs.itemCount);
-  const solved = new Map<number, SparseRows>();
+): { best: T; rows: SparseRows; trials: readonly Trial[] } {
+  const describe = ({ what, lambda }: T): string => `${what}, λ ${String(lambda)}`;
+  const solved = new Map<T, SparseRows>();
   const { best, trials } = chooseBest(
-    lambdas,
-    (lambda) => {
-      at.context.onTrial(`${name} rows, λ ${String(lambda)}`);
-      const rows = solve(pairs, lambda, 1);
-      solved.set(lambda, rows);
+    options,
+    (option) => {
+      at.context.onTrial(describe(option));
+      const rows = solve(option.count(), option.lambda, 1);
+      solved.set(option, rows);
+      const none = noRows(rows.start.length - 1);
       const alone = mergeRows(rows, none, { similarityWeight: 1, transitionWeight: 0, rowLength: ROW_LENGTH });
       return Math.max(...at.context.space.windows.map((window) => at.judge(alone, window)));
     },
-    (lambda) => `${name} rows, λ ${String(lambda)}`,
+    describe,
   );
-  return { lambda: best, rows: solved.get(best)!, trials };
+  return { best, rows: solved.get(best)!, trials };
 }

@@ -1,23 +1,29 @@
 import { encodeDisplay } from '../../core/artifact/display-section.js';
-import type { BlendName, Settings } from '../../core/artifact/blend-section.js';
-import { decodeModel, encodeModel, type Model, type ModelParts } from '../../core/artifact/model.js';
-import { ITEM_FLAGS } from '../../core/artifact/items-section.js';
+import { BLEND_NAMES, type Blend, type BlendName } from '../../core/artifact/blend-section.js';
+import { encodeModel, type Model, type ModelParts } from '../../core/artifact/model.js';
 import type { SectionName } from '../../core/artifact/manifest.js';
 import { DEFAULT_EVENT_WEIGHTS, type EventWeights } from '../../core/events/event-weights.js';
 import { createRandom, type Random } from '../../core/random.js';
-import { createEngine, type Engine } from '../../engine/engine.js';
-import { createTrends } from '../../engine/trends.js';
-import { fitBlend, rescaleBlend, scoreRatios, type BlendFit, type TrendsAt } from '../fit/fit-blend.js';
+import { toContentFeatures } from '../fit/content/content-features.js';
+import { fitContentVectors } from '../fit/content/content-vectors.js';
+import { fitBlend, type BlendFit } from '../fit/fit-blend.js';
+import type { SlateSource } from '../fit/labelled-slates.js';
+import { rescaleBlend, scoreRatios, type ScoreRatios } from '../fit/rescale-blend.js';
 import { toConfidences } from '../fit/selection.js';
 import type { StatisticsEngine } from '../fit/statistics.js';
+import { toBrands, toCategories } from '../fit/taxonomy.js';
+import { chooseTogetherMixes } from '../fit/together/choose-mixes.js';
 import { createValidation, type Validation } from '../fit/validation.js';
 import type { Catalog, History } from '../history.js';
 import type { Progress } from '../progress.js';
-import { assembleModel } from './assemble-model.js';
-import { SEARCH_SPACES, type Budget } from './budget.js';
+import { SEARCH_SPACES, type Budget, type ColdEffort } from './budget.js';
 import { chooseFactors, type FactorSettings } from './choose-factors.js';
-import { chooseRows, fitRows, type RowSettings } from './choose-rows.js';
-import { countBase, lastTime, type BaseCounts } from './count-base.js';
+import { choosePrior } from './choose-prior.js';
+import { chooseRows, type RowSettings } from './choose-rows.js';
+import { countBase, type BaseCounts } from './count-base.js';
+import { fitColdBlend } from './fit-cold-blend.js';
+import { decode, fitModel, UNTUNED, type BaseSettings, type CatalogFeatures, type FitContext } from './fit-model.js';
+import { createStaleTrends } from './stale-trends.js';
 import type { Trial } from './trial.js';
 
 export interface TrainOptions {
@@ -28,7 +34,7 @@ export interface TrainOptions {
   readonly minUsers: number;
   /** The same for pairs of items. Default 2. */
   readonly minPairUsers: number;
-  /** Epoch seconds: where the validation part begins. Default: after 8/9 of the events. */
+  /** Epoch seconds: where the validation part begins. Default: 80 % of the events lie before. */
   readonly validationFrom?: number;
 }
 
@@ -38,8 +44,7 @@ export interface TrainedModel {
   /** What a device decodes from the shipped bytes. */
   readonly model: Model;
   readonly sections: ReadonlyMap<SectionName, Uint8Array>;
-  readonly rowSettings: RowSettings;
-  readonly factorSettings: FactorSettings;
+  readonly settings: BaseSettings;
   readonly epochs: number;
   readonly clock: Validation['kind'];
   readonly trials: readonly Trial[];
@@ -54,15 +59,15 @@ export interface TrainInputs {
   readonly progress: Progress;
 }
 
-const VALIDATION = { maxUsers: 6000, maxPerUser: 6 } as const;
+export const VALIDATION = { maxUsers: 6000, maxPerUser: 6 } as const;
 const DIMENSION = 64;
 
 /**
- * History -> model, in three movements: choose settings on held-out users and fit the blend there; refit the base models on
- * everything; carry the blend over. Deterministic for a seed.
+ * History -> model, in three movements: choose settings on what came after a cut and fit the blend there; refit the base
+ * models on everything; carry the blend over. Deterministic for a seed.
  */
 export function trainModel(inputs: TrainInputs, options: TrainOptions): TrainedModel {
-  const { history, progress } = inputs;
+  const { history, progress, statistics } = inputs;
   const random = createRandom(options.seed);
   const eventWeights = toConfidences(DEFAULT_EVENT_WEIGHTS, history);
   const validation = createValidation(
@@ -73,42 +78,55 @@ export function trainModel(inputs: TrainInputs, options: TrainOptions): TrainedM
   progress.step(
     `validation: ${String(validation.fit.length)} + ${String(validation.gate.length)} predictions to choose by`,
   );
+  const shop = readCatalog(inputs.catalog, random);
   const chosen = chooseSettings(inputs, options, { validation, eventWeights, random });
-  const shared = { ...chosen, eventWeights, random, kind: validation.kind };
-  const fitted = fitModel(inputs, options, { ...shared, history: validation.fitHistory, base: chosen.base });
-  progress.step('blending');
-  const blends = fitBlends(fitted, inputs.statistics, validation, random);
+  const context = { ...inputs, ...toShape(options), shop, eventWeights, kind: validation.kind, random };
+  const tuned = tune(validation, chosen, context);
   progress.step('fitting on the whole history');
-  const whole = countBase(history, { ...options, eventWeights }, inputs.statistics);
-  const refitted = fitModel(inputs, options, { ...shared, history, base: whole });
-  const ratios = scoreRatios({ fitted, refitted }, validation);
-  const carry = (name: BlendName): Float64Array => rescaleBlend(blends[name].weights, ratios);
-  const blend = { forbid: carry('forbid'), allow: carry('allow'), newcomer: carry('newcomer') };
+  const base = countBase(history, { ...options, eventWeights }, statistics);
+  const refitted = fitModel({ ...context, history, base, settings: tuned.settings }).engine;
+  const blend = carryBlends(tuned.blends, scoreRatios({ fitted: tuned.source.engine, refitted }, validation));
   const encoded = encodeModel(withBlend(refitted.model, blend));
   const sections = new Map<SectionName, Uint8Array>([...encoded, ['display', encodeDisplay(inputs.catalog.items)]]);
   progress.done();
   return {
     model: decode(encoded, refitted.model.items),
     sections,
-    rowSettings: chosen.rowSettings,
-    factorSettings: chosen.factorSettings,
-    epochs: SEARCH_SPACES[options.budget].epochs,
+    settings: tuned.settings,
+    epochs: context.shape.epochs,
     clock: validation.kind,
-    trials: chosen.trials,
-    blends,
+    trials: [...chosen.trials, ...tuned.trials],
+    blends: tuned.blends,
     supportedItems: refitted.model.settings.foldIn.itemCount,
   };
 }
 
-interface Chosen {
+/** Nothing of a catalog without texts, categories or brands is kept. */
+export function readCatalog(catalog: Catalog, random: Random): CatalogFeatures {
+  const features = toContentFeatures(catalog);
+  const content = features.featureCount === 0 ? undefined : fitContentVectors(features, random.fork('content'));
+  return { catalog, features, content, categories: toCategories(catalog.items), brands: toBrands(catalog.items) };
+}
+
+export function toShape({
+  budget,
+  minUsers,
+  minPairUsers,
+}: TrainOptions): Pick<FitContext, 'shape' | 'limits'> & Effort {
+  const { blend, epochs } = SEARCH_SPACES[budget];
+  return { shape: { dimension: DIMENSION, epochs }, limits: { minUsers, minPairUsers }, effort: blend };
+}
+
+export interface Chosen {
   /** Counts of the part that was fitted on: the blend's base models are solved from the same. */
   readonly base: BaseCounts;
-  readonly rowSettings: RowSettings;
-  readonly factorSettings: FactorSettings;
+  readonly rows: RowSettings;
+  readonly factors: FactorSettings;
   readonly trials: readonly Trial[];
 }
 
-function chooseSettings(
+/** The settings of rows and factors, each judged alone. */
+export function chooseSettings(
   { statistics, progress }: TrainInputs,
   options: TrainOptions,
   at: { readonly validation: Validation; readonly eventWeights: EventWeights; readonly random: Random },
@@ -121,79 +139,70 @@ function chooseSettings(
   const base = countBase(validation.fitHistory, { ...options, eventWeights }, statistics);
   const rows = chooseRows(base, { validation, eventWeights, space, onTrial });
   const factors = chooseFactors(base.interactions, { ...at, space, onTrial });
+  return { base, rows: rows.settings, factors: factors.settings, trials: [...rows.trials, ...factors.trials] };
+}
+
+export interface Effort {
+  readonly effort: ColdEffort;
+}
+
+interface Tuned {
+  readonly settings: BaseSettings;
+  readonly source: SlateSource;
+  readonly blends: Readonly<Record<BlendName, BlendFit>>;
+  readonly trials: readonly Trial[];
+}
+
+/** Fits the base models as of the cut, chooses on top of them what needs them whole, and fits the blends. */
+function tune(
+  validation: Validation,
+  { base, rows, factors }: Chosen,
+  context: Omit<FitContext, 'history' | 'base' | 'settings'> & Effort,
+): Tuned {
+  const { effort, progress, random, statistics } = context;
+  const { history, fitHistory } = validation;
+  progress.step('fitting as of the cut');
+  const first = fitModel({ ...context, history: fitHistory, base, settings: { rows, factors, ...UNTUNED } });
+  const prior = choosePrior(first.engine, validation);
+  const engine = prior.engine;
+  const mixes =
+    engine.model.together === undefined
+      ? UNTUNED.mixes
+      : chooseTogetherMixes(engine, engine.model.together, { history, fitHistory, random: random.fork('mixes') });
+  const trendsAt = createStaleTrends(engine, validation, { statistics, random: random.fork('trends') });
+  const source: SlateSource = { engine, history, trendsAt };
+  const fit = (name: BlendName, hidden = effort.hidden): BlendFit => {
+    progress.step(`blending for ${name}`);
+    const options = { ...effort, name, hidden, random: random.fork(name) };
+    return fitBlend([{ source, ...queriesOf(validation, name) }], options);
+  };
+  const forbid = fit('forbid');
+  progress.step('blending for new items');
+  const cold = fitColdBlend(first.parts, context.shop, { history: fitHistory, effort, random: random.fork('cold') });
   return {
-    base,
-    rowSettings: rows.settings,
-    factorSettings: factors.settings,
-    trials: [...rows.trials, ...factors.trials],
+    settings: { rows, factors, priorScale: prior.scale, mixes },
+    source,
+    blends: { forbid, allow: fit('allow'), newcomer: fit('newcomer', 0), cold: cold ?? forbid },
+    trials: prior.trials,
   };
 }
 
-interface FitContext extends Omit<Chosen, 'trials'> {
-  readonly history: History;
-  readonly eventWeights: EventWeights;
-  readonly random: Random;
-  readonly kind: Validation['kind'];
+function queriesOf(validation: Validation, name: BlendName): Pick<Validation, 'fit' | 'gate'> {
+  if (name !== 'newcomer') return validation;
+  const { newcomers } = validation;
+  return { fit: newcomers.filter((_, k) => k % 3 !== 0), gate: newcomers.filter((_, k) => k % 3 === 0) };
 }
 
-/** Base models on one history, quantised and decoded again: what is judged is what ships. The blend is still empty. */
-function fitModel({ catalog, statistics, progress }: TrainInputs, options: TrainOptions, context: FitContext): Engine {
-  const { base, factorSettings, history, kind, rowSettings } = context;
-  const factors = statistics.fitFactors(
-    base.interactions,
-    {
-      ...factorSettings,
-      dimension: DIMENSION,
-      epochs: SEARCH_SPACES[options.budget].epochs,
-      onHalfEpoch: (done, total) => {
-        progress.update(done, total);
-      },
-    },
-    context.random.fork('factors'),
-  );
-  const parts = assembleModel({
-    itemIds: history.itemIds,
-    catalog,
-    interactions: base.interactions,
-    rows: fitRows(base, rowSettings),
-    factors,
-    factorSettings,
-    popularity: base.popularity,
-    eventWeights: context.eventWeights,
-    window: rowSettings.window,
-    asOf: kind === 'global' ? lastTime(history) : null,
-  });
-  return createEngine(decode(encodeModel(parts), parts.items));
+function carryBlends(
+  blends: Readonly<Record<BlendName, BlendFit>>,
+  ratios: ScoreRatios,
+): Readonly<Record<BlendName, Blend>> {
+  return Object.fromEntries(BLEND_NAMES.map((name) => [name, rescaleBlend(blends[name], ratios)])) as Record<
+    BlendName,
+    Blend
+  >;
 }
 
-function fitBlends(
-  engine: Engine,
-  statistics: StatisticsEngine,
-  validation: Validation,
-  random: Random,
-): Record<BlendName, BlendFit> {
-  const trendsAt = createTrendsAt(engine, validation.history, statistics);
-  const fit = (name: BlendName): BlendFit =>
-    fitBlend(engine, validation, { name, trendsAt, random: random.fork(`blend ${name}`) });
-  return { forbid: fit('forbid'), allow: fit('allow'), newcomer: fit('newcomer') };
-}
-
-/** Popularity and trend as of any moment of a history, for items the engine has behaviour of; without a clock the model's own. */
-export function createTrendsAt(engine: Engine, history: History, statistics: StatisticsEngine): TrendsAt {
-  const { items, settings } = engine.model;
-  if (settings.asOf === null) return () => engine.trends;
-  const supported = Uint8Array.from(items.flags, (flags) => ((flags & ITEM_FLAGS.cold) === 0 ? 1 : 0));
-  const clock = statistics.createTrendClock(history, { eventWeights: settings.eventWeights, supported });
-  return (time) => createTrends(clock(time));
-}
-
-function withBlend(model: Model, blend: Settings['blend']): ModelParts {
-  const { ids, items, next, gram, settings } = model;
-  return { ids, items, next, gram, settings: { ...settings, blend } };
-}
-
-/** What a device makes of the shipped bytes. */
-function decode(encoded: ReadonlyMap<SectionName, Uint8Array>, { count, dimension }: ModelParts['items']): Model {
-  const facts = { format: 'shelfwise-model', version: 1, sequence: 1, asOf: null, sections: [] } as const;
-  return decodeModel({ ...facts, items: count, dimension }, encoded);
+function withBlend({ itemToIndex: _, ...parts }: Model, blend: Readonly<Record<BlendName, Blend>>): ModelParts {
+  return { ...parts, settings: { ...parts.settings, blend } };
 }

@@ -1,10 +1,12 @@
-import type { BlendName, Settings } from '../../core/artifact/blend-section.js';
+import { BLEND_NAMES, type BlendName, type Settings } from '../../core/artifact/blend-section.js';
 import type { IngestReport } from '../history.js';
 import type { BlendFit } from '../fit/fit-blend.js';
 import { ROW_LENGTH, type RowSettings } from './choose-rows.js';
 import type { TrainedModel, TrainOptions } from './train-model.js';
 import type { Trial } from './trial.js';
 import type { ClockKind } from '../fit/clock.js';
+
+type GateReport = Omit<BlendFit, 'weights' | 'network'>;
 
 /** What the trainer says about a model, shipped in its `report` section: public, so it names no user and no file. */
 export interface TrainingReport {
@@ -18,13 +20,16 @@ export interface TrainingReport {
   readonly chosen: {
     readonly foldIn: Settings['foldIn'];
     readonly rows: RowSettings & { readonly length: number };
+    /** Pull of the prototypes on the fold-in, and how many there are. */
+    readonly priorScale: number;
+    readonly prototypes: number;
     readonly dimension: number;
     readonly epochs: number;
   };
   /** NDCG@10 on held-out validation users: what was tried, and what each blend reached beside single features. */
   readonly validation: {
     readonly tried: readonly Trial[];
-    readonly blends: Readonly<Record<BlendName, Omit<BlendFit, 'weights'>>>;
+    readonly blends: Readonly<Record<BlendName, GateReport>>;
   };
   readonly privacy: string;
 }
@@ -50,17 +55,18 @@ export function toTrainingReport(trained: TrainedModel, ingest: IngestReport, op
     seed,
     chosen: {
       foldIn: settings.foldIn,
-      rows: { ...trained.rowSettings, length: ROW_LENGTH },
+      rows: { ...trained.settings.rows, length: ROW_LENGTH },
+      priorScale: trained.settings.priorScale,
+      prototypes: trained.model.prototypes?.share.length ?? 0,
       dimension: items.dimension,
       epochs: trained.epochs,
     },
     validation: {
       tried: trained.trials,
-      blends: {
-        forbid: withoutWeights(trained.blends.forbid),
-        allow: withoutWeights(trained.blends.allow),
-        newcomer: withoutWeights(trained.blends.newcomer),
-      },
+      blends: Object.fromEntries(BLEND_NAMES.map((name) => [name, withoutWeights(trained.blends[name])])) as Record<
+        BlendName,
+        GateReport
+      >,
     },
     privacy: privacyStatement({ minUsers, minPairUsers }),
   };
@@ -71,6 +77,6 @@ function withoutTexts({ files: _files, firstRejected: _rows, ...counts }: Ingest
   return counts;
 }
 
-function withoutWeights({ weights: _weights, ...rest }: BlendFit): Omit<BlendFit, 'weights'> {
+function withoutWeights({ weights: _weights, network: _network, ...rest }: BlendFit): GateReport {
   return rest;
 }

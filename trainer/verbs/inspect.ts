@@ -1,3 +1,4 @@
+import { ITEM_FLAGS } from '../../core/artifact/items-section.js';
 import { writeFileSync } from 'node:fs';
 import { readArtifact, type Artifact } from '../artifact-files.js';
 import type { Options } from '../options.js';
@@ -40,12 +41,12 @@ function toFacts({ manifest, model, report }: Artifact): Facts {
   const sum = (names: (name: string) => boolean): number =>
     manifest.sections.filter(({ name }) => names(name)).reduce((bytes, section) => bytes + section.bytes, 0);
   const modelBytes = sum((name) => !BESIDE_THE_MODEL.includes(name));
-  const { factorScale } = model.items;
+  const { flags } = model.items;
   return {
     sequence: manifest.sequence,
     asOf: manifest.asOf,
     items: manifest.items,
-    itemsWithBehaviour: factorScale.reduce((count, scale) => count + (scale > 0 ? 1 : 0), 0),
+    itemsWithBehaviour: flags.reduce((count, bits) => count + ((bits & ITEM_FLAGS.cold) === 0 ? 1 : 0), 0),
     dimension: manifest.dimension,
     rowEntries: model.next.target.length,
     modelBytes,

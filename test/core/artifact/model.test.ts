@@ -5,13 +5,20 @@ import { describe, expect, it } from 'vitest';
 import { decodeDisplay, displayValues, encodeDisplay } from '../../../core/artifact/display-section.js';
 import { decodeIds, encodeIds } from '../../../core/artifact/ids-section.js';
 import { decodeModel, encodeModel } from '../../../core/artifact/model.js';
-import { parseManifest, type Manifest, type SectionName } from '../../../core/artifact/manifest.js';
+import {
+  MODEL_SECTIONS,
+  OPTIONAL_SECTIONS,
+  parseManifest,
+  type Manifest,
+  type SectionName,
+} from '../../../core/artifact/manifest.js';
 import { decodeNext, encodeNext } from '../../../core/artifact/next-section.js';
 import { RecommenderError } from '../../../core/errors.js';
 import { smallModelParts } from '../../helpers/small-model.js';
 
 const parts = smallModelParts();
 const encoded = encodeModel(parts);
+const rich = encodeModel(smallModelParts({ rich: true }));
 const manifest = manifestOf(encoded);
 
 function manifestOf(sections: ReadonlyMap<SectionName, Uint8Array>): Manifest {
@@ -29,6 +36,22 @@ function manifestOf(sections: ReadonlyMap<SectionName, Uint8Array>): Manifest {
   };
 }
 
+/** A golden file; where it is missing it is written from `sections`, to be looked at and committed. */
+function readGolden(name: string, sections?: ReadonlyMap<SectionName, Uint8Array>): Map<SectionName, Uint8Array> {
+  const file = new URL(`../../vectors/${name}`, import.meta.url);
+  if (!existsSync(file) && sections !== undefined) {
+    const texts = [...sections].map(([section, bytes]) => [section, Buffer.from(bytes).toString('base64')]);
+    writeFileSync(file, `${JSON.stringify(Object.fromEntries(texts), null, 2)}\n`);
+  }
+  const golden = JSON.parse(readFileSync(file, 'utf8')) as Record<SectionName, string>;
+  return new Map(
+    Object.entries(golden).map(([section, text]) => [
+      section as SectionName,
+      new Uint8Array(Buffer.from(text, 'base64')),
+    ]),
+  );
+}
+
 describe('the artifact', () => {
   it('decodes to exactly what was encoded', () => {
     const { itemToIndex, ...model } = decodeModel(manifest, encoded);
@@ -36,37 +59,45 @@ describe('the artifact', () => {
     expect(itemToIndex.get('item-007')).toBe(7);
   });
 
-  it('keeps the bytes of format version 1', () => {
-    const file = new URL('../../vectors/artifact-v1.json', import.meta.url);
-    const bytes = Object.fromEntries(
-      [...encoded].map(([name, section]) => [name, Buffer.from(section).toString('base64')]),
-    );
-    if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(bytes, null, 2)}\n`);
-    const golden = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-    expect(bytes).toEqual(golden);
-    const sections = new Map(
-      Object.entries(golden).map(([name, text]) => [name as SectionName, new Uint8Array(Buffer.from(text, 'base64'))]),
-    );
-    expect(decodeModel(manifest, sections).items).toEqual(parts.items);
+  it('reads what an earlier release wrote: features it had not are 0, sections it had not are absent', () => {
+    const golden = readGolden('artifact-v1.json');
+    const { itemToIndex: _, ...model } = decodeModel(manifest, golden);
+    expect(model).toEqual(parts);
+    expect(model.settings.blend.cold).toEqual(model.settings.blend.forbid);
+  });
+
+  it.each([...encoded.keys()].filter((name) => name !== 'blend'))(
+    'keeps the bytes of section "%s" of format version 1',
+    (name) => {
+      expect(encoded.get(name)).toEqual(readGolden('artifact-v1.json').get(name));
+    },
+  );
+
+  it('keeps the bytes of all sections of format version 1, and reads them', () => {
+    expect([...rich.keys()].sort()).toEqual([...MODEL_SECTIONS, ...OPTIONAL_SECTIONS].sort());
+    const golden = readGolden('artifact-v1-all-sections.json', rich);
+    expect(rich).toEqual(golden);
+    const { itemToIndex: _, ...model } = decodeModel(manifest, golden);
+    expect(model).toEqual(smallModelParts({ rich: true }));
   });
 
   it('answers any truncation with a coded error', () => {
-    for (const [name, bytes] of encoded) {
+    for (const [name, bytes] of rich) {
       for (let length = 0; length < bytes.length; length += Math.max(1, bytes.length >> 6)) {
-        const sections = new Map(encoded).set(name, bytes.slice(0, length));
+        const sections = new Map(rich).set(name, bytes.slice(0, length));
         expect(() => decodeModel(manifest, sections)).toThrow(RecommenderError);
       }
     }
   });
 
   it('answers any flipped bit with a coded error or a model of the same sizes', () => {
-    const names = [...encoded.keys()];
+    const names = [...rich.keys()];
     fc.assert(
       fc.property(fc.constantFrom(...names), fc.nat(), fc.integer({ min: 0, max: 7 }), (name, at, bit) => {
-        const bytes = encoded.get(name)!.slice();
+        const bytes = rich.get(name)!.slice();
         bytes[at % bytes.length]! ^= 1 << bit;
         try {
-          const model = decodeModel(manifest, new Map(encoded).set(name, bytes));
+          const model = decodeModel(manifest, new Map(rich).set(name, bytes));
           expect(model.items.count).toBe(parts.items.count);
         } catch (error) {
           expect(error).toBeInstanceOf(RecommenderError);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBaselineContext } from '../../../trainer/evaluate/baseline-context.js';
-import { createBaselines, tuneKnnDecay } from '../../../trainer/evaluate/baselines.js';
+import { createBaselines, tuneKnnDecay, tuneUserKnn } from '../../../trainer/evaluate/baselines.js';
 import { createItemKnnRanker, fitNeighbours } from '../../../trainer/evaluate/item-knn.js';
 import {
   createPopularityRanker,
@@ -57,7 +57,12 @@ describe('createBaselines', () => {
       'popularity, all time',
       'item-kNN',
       'item-kNN, decayed',
+      'user-kNN',
     ]);
+  });
+
+  it('chooses the neighbours of user-kNN from its grid on tuning queries', () => {
+    expect([50, 100, 200]).toContain(tuneUserKnn(SPLIT.tune, { repeats: 'forbid' }));
   });
 
   it('chooses the decay of item-kNN from its grid on tuning queries', () => {

@@ -1,5 +1,5 @@
 import { toEventCode, type EventName } from '../../../core/events/event-names.js';
-import type { History } from '../../../trainer/history.js';
+import { unknownVisits, type History } from '../../../trainer/history.js';
 
 export interface Row {
   readonly user: string;
@@ -35,6 +35,7 @@ export function buildHistory(
     time: Float64Array.from(sorted, ({ time }) => time),
     session: new Uint32Array(sorted.length),
     rating: Float32Array.from(sorted, ({ rating }) => rating ?? NaN),
+    ...unknownVisits(sorted.length),
     hasClock: options.hasClock ?? true,
   };
 }

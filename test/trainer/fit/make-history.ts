@@ -1,3 +1,4 @@
+import { DEVICES, REFERRERS, type Device, type Referrer } from '../../../core/context.js';
 import { toEventCode, type EventName } from '../../../core/events/event-names.js';
 import { createRandom } from '../../../core/random.js';
 import type { History } from '../../../trainer/history.js';
@@ -8,6 +9,11 @@ export interface Row {
   readonly time: number;
   readonly event?: EventName;
   readonly rating?: number;
+  /** Default 0. */
+  readonly session?: number;
+  readonly device?: Device;
+  readonly referrer?: Referrer;
+  readonly country?: string;
 }
 
 /** A history of rows in any order, with the given numbers of users and items. */
@@ -16,6 +22,7 @@ export function makeHistory(rows: readonly Row[], sizes: { users: number; items:
   const userStart = new Uint32Array(sizes.users + 1);
   for (const { user } of sorted) userStart[user + 1]!++;
   for (let u = 0; u < sizes.users; u++) userStart[u + 1]! += userStart[u]!;
+  const countries = [...new Set(['', ...sorted.map(({ country }) => country ?? '')])];
   return {
     itemIds: Array.from({ length: sizes.items }, (_, i) => `i${String(i).padStart(4, '0')}`),
     userIds: Array.from({ length: sizes.users }, (_, u) => `u${String(u).padStart(5, '0')}`),
@@ -23,8 +30,12 @@ export function makeHistory(rows: readonly Row[], sizes: { users: number; items:
     item: Uint32Array.from(sorted, ({ item }) => item),
     event: Uint8Array.from(sorted, ({ event }) => toEventCode(event ?? 'purchase')),
     time: Float64Array.from(sorted, ({ time }) => time),
-    session: new Uint32Array(sorted.length),
+    session: Uint32Array.from(sorted, ({ session }) => session ?? 0),
     rating: Float32Array.from(sorted, ({ rating }) => rating ?? NaN),
+    device: Uint8Array.from(sorted, ({ device }) => DEVICES.indexOf(device ?? 'unknown')),
+    referrer: Uint8Array.from(sorted, ({ referrer }) => REFERRERS.indexOf(referrer ?? 'unknown')),
+    country: Uint16Array.from(sorted, ({ country }) => countries.indexOf(country ?? '')),
+    countries,
     hasClock: true,
   };
 }

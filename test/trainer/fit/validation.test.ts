@@ -36,22 +36,36 @@ describe('the clock of a history', () => {
 
 describe('validation', () => {
   it.each([
-    ['a clock', clocked],
     ['an order only', ordered],
     ['neither', timeless],
-  ])('keeps everything of held-out users from the base models, with %s', (_name, history) => {
-    const validation = createValidation(history, OPTIONS, createRandom(1));
-    const heldOut = new Set([...validation.fit, ...validation.gate, ...validation.newcomers].map(({ user }) => user));
-    expect(heldOut.size).toBeGreaterThan(10);
-    const { userStart } = validation.fitHistory;
-    for (const user of heldOut) expect(userStart[user + 1]).toBe(userStart[user]);
+  ])('knows half of the held-out users up to what is asked, and nothing of the others, with %s', (_name, history) => {
+    const { fit, gate, newcomers, fitHistory } = createValidation(history, OPTIONS, createRandom(1));
+    const { userStart } = fitHistory;
+    const rowsOf = (user: number): number => userStart[user + 1]! - userStart[user]!;
+    const known = [...fit, ...gate].map(({ user }) => rowsOf(user));
+    expect(known.filter((rows) => rows === 5)).toHaveLength(known.length / 2);
+    expect(known.filter((rows) => rows === 0)).toHaveLength(known.length / 2);
+    expect(newcomers.length).toBeGreaterThan(10);
+    expect(newcomers.every(({ user }) => rowsOf(user) === 0)).toBe(true);
   });
 
-  it('keeps what comes after the cut from the base models, and asks about nothing before it', () => {
+  it('keeps what comes after the cut from the base models', () => {
     const from = 1_004_000;
-    const { fitHistory, fit, gate } = createValidation(clocked, { ...OPTIONS, from }, createRandom(1));
+    const { cut, fitHistory } = createValidation(clocked, { ...OPTIONS, from }, createRandom(1));
+    expect(cut).toBe(from);
     expect(Math.max(...fitHistory.time)).toBeLessThan(from);
-    for (const query of [...fit, ...gate]) expect(query.time).toBeGreaterThanOrEqual(from);
+  });
+
+  it('asks about what comes after the cut, and about the last step of users who never came again', () => {
+    const from = 1_005_200;
+    const { fit, gate, history, fitHistory } = createValidation(clocked, { ...OPTIONS, from }, createRandom(1));
+    const gone = [...fit, ...gate].filter(({ time }) => time < from);
+    expect(gone.length).toBeGreaterThan(0);
+    expect(gone.length).toBeLessThan(fit.length + gate.length);
+    for (const { user, time } of gone) {
+      expect(time).toBe(history.time[history.userStart[user + 1]! - 1]);
+      expect(fitHistory.userStart[user + 1]! - fitHistory.userStart[user]!).toBe(5);
+    }
   });
 
   it('knows of a user only what came strictly before', () => {

@@ -1,0 +1,89 @@
+import { ITEM_FLAGS } from '../../core/artifact/items-section.js';
+import type { MinRelevance, ScoreSource } from '../../core/protocol.js';
+import type { Engine } from '../engine.js';
+import { contentCosine } from '../scorers/content-scorer.js';
+import { diversify } from './diversify.js';
+import { explore, type ExploredSlot, type ExploreOptions } from './explore.js';
+import { createItemSimilarity, type ItemSimilarity } from './item-similarity.js';
+import { keepRelevant } from './min-relevance.js';
+import type { Ranked } from './ranked.js';
+import { rotate, type RotationOptions } from './rotate.js';
+
+/** What may be done to a scored list before it is cut; left out, nothing is. */
+export interface ArrangeOptions {
+  readonly minRelevance?: MinRelevance;
+  readonly rotation?: Omit<RotationOptions, 'now'>;
+  /** 0-1. */
+  readonly diversity?: number;
+  /** Draws the last places. Default slots: `explorationSlots`. */
+  readonly explore?: Pick<ExploreOptions, 'slots' | 'random'>;
+}
+
+export interface ArrangeInputs {
+  readonly engine: Engine;
+  /** How long the list may be. */
+  readonly count: number;
+  /** Epoch seconds. */
+  readonly now: number;
+  /** Scores of all candidates where they are logits of one blend. */
+  readonly background: ArrayLike<number> | undefined;
+  /** The shopper's categories, for lists that should mirror them. */
+  readonly shares: ReadonlyMap<number, number> | undefined;
+}
+
+type Sourced = Ranked & { readonly source: ScoreSource };
+
+const POOL = 200;
+
+/** How many entries `arrange` wants to see for a list of `count`: what moves up must have been ranked. */
+export function arrangePool(count: number, options: ArrangeOptions): number {
+  const { diversity = 0, minRelevance, rotation, explore: exploration } = options;
+  const isPlain = diversity === 0 && minRelevance === undefined && (rotation?.rotationRate ?? 0) === 0;
+  return isPlain && exploration === undefined ? count : Math.max(2 * count, POOL);
+}
+
+/**
+ * From scored to shown: relevance, rotation, diversity, cut, exploration.
+ * @param list best first, distinct; `arrangePool` entries where there are as many.
+ */
+export function arrange<T extends Sourced>(
+  list: readonly T[],
+  options: ArrangeOptions,
+  inputs: ArrangeInputs,
+): ExploredSlot<T>[] {
+  const { count, engine } = inputs;
+  const { minRelevance, rotation, diversity = 0 } = options;
+  let ordered = list;
+  if (minRelevance !== undefined) ordered = onlyRelevant(ordered, inputs.background, minRelevance);
+  if (rotation !== undefined) ordered = rotate(ordered, { ...rotation, now: inputs.now });
+  if (diversity > 0) {
+    const similarity = similarityOf(engine);
+    const mirror = inputs.shares && { shares: inputs.shares, categoryOf: engine.model.items.category };
+    ordered = diversify(ordered, { count, diversity, similarity, ...(mirror && { calibration: mirror }) });
+  }
+  const shown = ordered.slice(0, count);
+  if (options.explore === undefined) return shown.map((entry) => ({ entry, propensity: 1, explored: false }));
+  const isNew = (item: number): boolean => (engine.model.items.flags[item]! & ITEM_FLAGS.cold) !== 0;
+  return explore(shown, ordered.slice(count), { ...options.explore, isNew });
+}
+
+/** Stand-ins that each level leaves out of rows whose scores only tell tiers apart. */
+const STAND_INS: Readonly<Record<MinRelevance, readonly ScoreSource[]>> = {
+  low: ['popularity'],
+  medium: ['popularity', 'category'],
+  high: ['popularity', 'category', 'factors'],
+};
+
+function onlyRelevant<T extends Sourced>(
+  list: readonly T[],
+  background: ArrayLike<number> | undefined,
+  level: MinRelevance,
+): readonly T[] {
+  if (background !== undefined) return keepRelevant(list, background, level);
+  return list.filter(({ source }) => !STAND_INS[level].includes(source));
+}
+
+function similarityOf({ model }: Engine): ItemSimilarity {
+  const { content, items } = model;
+  return createItemSimilarity(items, content && ((a, b) => contentCosine(content, a, b)));
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { FEATURE_NAMES } from '../../../core/artifact/blend-section.js';
+import { ABLATION_STEPS } from '../../../trainer/train/ablation-steps.js';
+
+describe('the steps of the ablation', () => {
+  it('begin with popularity alone and end with every feature', () => {
+    expect([...ABLATION_STEPS[0]!.features]).toEqual(['popularity']);
+    expect(ABLATION_STEPS.at(-1)!.features.size).toBe(FEATURE_NAMES.length);
+  });
+
+  it('keep all that came before and add something', () => {
+    ABLATION_STEPS.slice(1).forEach(({ features, hasNetwork }, at) => {
+      const before = ABLATION_STEPS[at]!.features;
+      expect(hasNetwork || features.size > before.size).toBe(true);
+      for (const name of before) expect(features.has(name)).toBe(true);
+    });
+  });
+
+  it('let prototypes pull the fold-in only once they are added, and try a network only at the end', () => {
+    for (const { name, features, hasPrior } of ABLATION_STEPS) {
+      expect([name, hasPrior]).toEqual([name, features.has('prototypes')]);
+    }
+    expect(ABLATION_STEPS.map(({ hasNetwork }) => hasNetwork).lastIndexOf(false)).toBe(ABLATION_STEPS.length - 2);
+  });
+});

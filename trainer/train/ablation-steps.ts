@@ -1,0 +1,47 @@
+import { FEATURE_NAMES, type FeatureName } from '../../core/artifact/blend-section.js';
+
+/** One more part of the model: the features a blend may use from here on, and what it may be. */
+export interface AblationStep {
+  readonly name: string;
+  readonly features: ReadonlySet<FeatureName>;
+  /** Whether prototypes pull the fold-in. */
+  readonly hasPrior: boolean;
+  /** Whether a hidden layer is tried on top, which takes more predictions to learn. */
+  readonly hasNetwork: boolean;
+}
+
+/** What each part adds: its plain sums. Logarithms, ranks, products with the history's length and own history come late, a hidden layer last. */
+const PARTS = [
+  ['popularity', ['popularity']],
+  ['+trend', ['trend1', 'trend7', 'trend30']],
+  ['+rows', ['next']],
+  ['+factors', ['factors']],
+  ['+prototypes', ['prototypes']],
+  ['+short-term', ['session', 'nextLast', 'nextAll']],
+  ['+context', ['contextTime', 'contextVisit', 'contextPage']],
+  [
+    '+content',
+    [
+      'content',
+      'contentLast',
+      'categoryLast',
+      'categoryShare',
+      'categoryLift',
+      'departmentLift',
+      'brandShare',
+      'priceDistance',
+      'cold',
+      'coldPopularity',
+    ],
+  ],
+  ['+blender', FEATURE_NAMES],
+  ['+network', []],
+] as const satisfies readonly (readonly [string, readonly FeatureName[]])[];
+
+/** The steps from popularity alone to the whole blend, each with all that came before it. */
+export const ABLATION_STEPS: readonly AblationStep[] = PARTS.map(([name], at) => ({
+  name,
+  features: new Set(PARTS.slice(0, at + 1).flatMap(([, features]): readonly FeatureName[] => features)),
+  hasPrior: at >= PARTS.findIndex(([part]) => part === '+prototypes'),
+  hasNetwork: at === PARTS.length - 1,
+}));
