@@ -58,6 +58,8 @@ export function renderPage(sets) {
       '  Popularity alone is therefore not the popularity of the benchmarks.',
       '- The order is one of many. What a part adds depends on what stands before it: two parts that know the same share the',
       '  credit unevenly, and a part at the end may be worth much alone.',
+      '- Plain sums mix badly. Where the gate keeps a single feature, the parts after it add exactly nothing until `+blender`, whose',
+      '  gain is then partly theirs.',
       '- Blends and gates are fitted on validation, so a step can lose by chance; the gate may also keep a single feature.',
       '- What the network’s step adds is partly its larger number of predictions to learn from.',
       '- The last step has fewer predictions, one a user; its difference is to the blend on the same sample.',

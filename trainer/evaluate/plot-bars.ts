@@ -8,8 +8,8 @@ export interface PlotRow {
   readonly value: Interval;
 }
 
-const WIDTH = 410;
-const NAME_WIDTH = 150;
+const WIDTH = 480;
+const NAME_WIDTH = 218;
 const VALUE_WIDTH = 64;
 const ROW_HEIGHT = 26;
 const AXIS_HEIGHT = 24;
