@@ -171,17 +171,27 @@ describe('what is planted in the sample shop', () => {
     expect(ratios[Math.floor(ratios.length / 2)]).toBeCloseTo(1, 0);
   });
 
+  /** The share of views in 30 days from a day on. */
+  const shareFrom = (fromDay: number, isOf: (place: PlacedType) => boolean): number => {
+    const rows = rowsOf('view_item').filter((row) => {
+      const day = (events.time[row]! - START_TIME) / DAY_SECONDS;
+      return day >= fromDay && day < fromDay + 30;
+    });
+    return rows.filter((row) => isOf(placeOf(row))).length / rows.length;
+  };
+
   it('sells more of what belongs to spring in spring, and more of what belongs to winter in winter', () => {
-    const share = (season: 'spring' | 'winter', fromDay: number): number => {
-      const rows = rowsOf('view_item').filter((row) => {
-        const day = (events.time[row]! - START_TIME) / DAY_SECONDS;
-        return day >= fromDay && day < fromDay + 30;
-      });
-      const isOfSeason = (row: number): boolean => placeOf(row).category.season === season;
-      return rows.filter(isOfSeason).length / rows.length;
-    };
+    const share = (season: 'spring' | 'winter', fromDay: number): number =>
+      shareFrom(fromDay, ({ category }) => category.season === season);
     expect(share('spring', 100) / share('spring', 0)).toBeGreaterThan(1.4);
     expect(share('winter', 0) / share('winter', 100)).toBeGreaterThan(1.4);
+  });
+
+  it('sells the garden in spring and candles in winter', () => {
+    const share = (name: string, fromDay: number): number =>
+      shareFrom(fromDay, ({ category }) => category.name === name);
+    expect(share('Soil & seeds', 100) / share('Soil & seeds', 0)).toBeGreaterThan(1.4);
+    expect(share('Candles', 0) / share('Candles', 100)).toBeGreaterThan(1.4);
   });
 
   it('has demand lean with hour, weekday, device, referrer and country', () => {

@@ -42,8 +42,8 @@ export function seasonShare(season: 'spring' | 'winter' | undefined, day: number
 }
 
 function seasonFactor(season: 'spring' | 'winter' | undefined, day: number): number {
-  if (season === 'spring') return 0.3 + 1.3 * Math.exp(-(((day - 115) / 40) ** 2));
-  if (season === 'winter') return 0.3 + 1.3 * Math.exp(-((day / 60) ** 2));
+  if (season === 'spring') return 0.1 + 1.5 * Math.exp(-(((day - 115) / 40) ** 2));
+  if (season === 'winter') return 0.1 + 1.5 * Math.exp(-((day / 60) ** 2));
   return 1;
 }
 
