@@ -1,60 +1,62 @@
 /**
  * `npm run ablation`: what each part of the model adds, on public data in `../shared/data` and the sample shop, as
- * docs/ablation.md with its drawings. `-- --only NAME,NAME` measures these sets alone and shows the others as they stand in
- * dist/ablation.
+ * docs/ablation.md with its drawings. What was measured with the same code stays in dist/ablation and counts, so an aborted run
+ * goes on where it was; `-- --only NAME,NAME` measures these sets alone and anew.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { pathToFileURL } from 'node:url';
 import { plotSteps, renderPage } from './ablation/page.mjs';
 import { JOBS } from './benchmarks/jobs.mjs';
+import { createProgress } from './benchmarks/progress.mjs';
 import { inputHashes, isPresent } from './benchmarks/results.mjs';
+import { tell } from './benchmarks/run-measured.mjs';
 import { ensureBuild } from './build.mjs';
-import { inRoot } from './files.mjs';
+import { loadBundled } from './bundle.mjs';
+import { hashOf, inRoot } from './files.mjs';
 import { withLock } from './lock.mjs';
 
 const FOLDER = 'dist/ablation';
+const USUAL_SECONDS = 400;
 /** The sets with a global time split, under short names. */
 const SETS = JOBS.filter(({ type, protocol }) => type === 'evaluate' && protocol === 'temporal').map((job) => ({
   ...job,
   name: job.name.replace(/-temporal$/, ''),
 }));
 
-const tell = (text) => process.stderr.write(`${text}\n`);
 const resultFile = (name) => inRoot(FOLDER, `${name}.json`);
+const readResult = (name) =>
+  existsSync(resultFile(name)) ? JSON.parse(readFileSync(resultFile(name), 'utf8')) : undefined;
 
 function chosenSets(args) {
   const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
-  if (values.only === undefined) return SETS;
+  if (values.only === undefined) return { sets: SETS, isAnew: false };
   const names = values.only.split(',');
   const unknown = names.filter((name) => !SETS.some((set) => set.name === name));
   if (unknown.length > 0) {
     const known = SETS.map(({ name }) => name).join(', ');
     throw new Error(`--only: expected names among ${known}, came ${unknown.join(', ')}`);
   }
-  return SETS.filter(({ name }) => names.includes(name));
+  return { sets: SETS.filter(({ name }) => names.includes(name)), isAnew: true };
 }
 
-/** TensorFlow.js comes in parts that only a bundler finds, so the measuring code is bundled with them. */
-async function loadAblation() {
-  const { build } = await import('vite');
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: [/^@tensorflow\//] },
-    build: {
-      ssr: inRoot('trainer/train/ablation.ts'),
-      target: 'node20',
-      outDir: inRoot(FOLDER, 'code'),
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: 'ablation.mjs' } },
-    },
-  });
-  return import(pathToFileURL(inRoot(FOLDER, 'code/ablation.mjs')).href);
+/** The code that a result was measured with, in hex. */
+const codeHash = () => hashOf(['core', 'engine', 'trainer', 'scripts/benchmarks/splits.mjs']);
+
+/** A set takes minutes; the training itself tells its steps. */
+async function measureAll(sets, isAnew) {
+  const code = codeHash();
+  const due = sets.filter((set) => isAnew || readResult(set.name)?.code !== code);
+  if (due.length < sets.length) tell(`${sets.length - due.length} of ${sets.length} measured already`);
+  if (due.length === 0) return;
+  const { ablateFiles } = await loadBundled('trainer/train/ablation.ts', `${FOLDER}/code`);
+  const progress = createProgress(due, (set) => readResult(set.name)?.seconds ?? USUAL_SECONDS);
+  for (const [place, set] of due.entries()) {
+    progress.begin(place);
+    await measure(set, { ablateFiles, code });
+  }
 }
 
-async function measure(set, { ablateFiles }) {
+async function measure(set, { ablateFiles, code }) {
   if (!isPresent(set)) {
     tell(`${set.name}: skipped: ../shared/data/${set.set} is absent`);
     return;
@@ -66,7 +68,7 @@ async function measure(set, { ablateFiles }) {
   const seconds = Math.round((Date.now() - started) / 1000);
   writeFileSync(
     resultFile(set.name),
-    `${JSON.stringify({ ...result, seconds, inputs: inputHashes(set.set) }, null, 2)}\n`,
+    `${JSON.stringify({ ...result, code, seconds, inputs: inputHashes(set.set) }, null, 2)}\n`,
   );
   tell(`${set.name}: ${seconds} s`);
 }
@@ -85,7 +87,7 @@ function writePage() {
     title,
     set,
     isPresent: isPresent({ set }),
-    result: existsSync(resultFile(name)) ? JSON.parse(readFileSync(resultFile(name), 'utf8')) : undefined,
+    result: readResult(name),
   }));
   mkdirSync(inRoot('docs/ablation'), { recursive: true });
   for (const { name, title, result } of known) {
@@ -96,11 +98,10 @@ function writePage() {
 }
 
 try {
-  const sets = chosenSets(process.argv.slice(2));
+  const { sets, isAnew } = chosenSets(process.argv.slice(2));
   await ensureBuild();
   await withLock('ablation', async () => {
-    const code = await loadAblation();
-    for (const set of sets) await measure(set, code);
+    await measureAll(sets, isAnew);
     writePage();
   });
 } catch (error) {

@@ -1,18 +1,20 @@
 /**
  * `npm run parity`: on each data set of ../shared/data, whether a shopper's device computes what the command line computes.
  * Trains a model, gives up to 1,000 histories to `recommend` and to the worker in a real Chromium, and compares lists,
- * scores and folded-in factors. Writes dist/benchmarks/parity.json; non-zero exit where a limit is missed.
+ * scores and folded-in factors. Writes dist/benchmarks/parity.json after every set; non-zero exit where a limit is missed.
  *
- * `--sets beauty,eshop` runs these only; `--keep-models` reuses a model that other code trained; `--seconds N` on the
- * device a set (default 180).
+ * A set that was compared with the same code counts as it stands, so an aborted run goes on where it was. `--only beauty,eshop`
+ * compares these alone and anew; `--keep-models` reuses a model that other code trained; `--seconds N` on the device a set
+ * (default 180).
  */
-import { createReadStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { createResults } from './benchmarks/results.mjs';
 import { convert, dataFile } from './benchmarks/run-measured.mjs';
 import { ensureBuild } from './build.mjs';
+import { loadBundled } from './bundle.mjs';
 import { ROOT, hashOf, inRoot, textOf } from './files.mjs';
 import { findBrowser } from './find-browser.mjs';
 import { runNode } from './run.mjs';
@@ -27,23 +29,9 @@ const SETS = {
   journey: 'complete-journey',
 };
 const WORK = 'dist/parity';
-const FIGURES = 'dist/benchmarks/parity.json';
 const USERS = 1000;
 const SEED = 1;
 const LIMITS = { sameTop20: 0.995, maxFactorDifference: 1e-5 };
-
-/** The tool that drives device and command line: the one the end-to-end test uses, built for Node. */
-async function loadTool() {
-  const { build } = await import('vite');
-  await build({
-    ...{ root: ROOT, configFile: false, publicDir: false, logLevel: 'warn' },
-    build: {
-      ...{ ssr: inRoot('test/helpers/device-parity.ts'), target: 'node20', outDir: inRoot(WORK, 'tool') },
-      rolldownOptions: { output: { entryFileNames: 'device-parity.js' } },
-    },
-  });
-  return import(pathToFileURL(inRoot(WORK, 'tool/device-parity.js')).href);
-}
 
 async function train(set, keepModels) {
   const [model, stamp] = [`${WORK}/${set}/model`, `${WORK}/${set}/model-of.txt`];
@@ -100,34 +88,44 @@ function isWithinLimits({ sameTop20, maxFactorDifference }) {
   return sameTop20 >= LIMITS.sameTop20 && maxFactorDifference <= LIMITS.maxFactorDifference;
 }
 
-async function main() {
-  const { values } = parseArgs({
-    options: {
-      sets: { type: 'string', default: Object.keys(SETS).join(',') },
-      'keep-models': { type: 'boolean', default: false },
-      seconds: { type: 'string', default: '180' },
-    },
-  });
-  const names = values.sets.split(',');
+function readAsked() {
+  const options = {
+    only: { type: 'string' },
+    'keep-models': { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '180' },
+  };
+  const { values } = parseArgs({ options });
+  const names = values.only?.split(',') ?? Object.keys(SETS);
   const unknown = names.filter((name) => !(name in SETS));
-  if (unknown.length > 0)
-    throw new Error(`--sets: expected ${Object.keys(SETS).join(', ')}, came ${unknown.join(', ')}`);
+  if (unknown.length > 0) {
+    throw new Error(`--only: expected names among ${Object.keys(SETS).join(', ')}, came ${unknown.join(', ')}`);
+  }
+  const limitSeconds = Number(values.seconds);
+  return { names, isAnew: values.only !== undefined, how: { keepModels: values['keep-models'], limitSeconds } };
+}
+
+async function main() {
+  const { names, isAnew, how } = readAsked();
   await ensureBuild();
   process.env.CHROMIUM_PATH ??= await findBrowser();
-  const tool = await loadTool();
-  const all = [];
+  // The tool that drives device and command line: the one the end-to-end test uses.
+  const tool = await loadBundled('test/helpers/device-parity.ts', `${WORK}/tool`);
+  const results = createResults('dist/benchmarks');
+  const code = hashOf(['core', 'engine', 'trainer', 'worker', 'test/helpers']);
+  const known = new Map((results.read('parity') ?? []).map((figures) => [figures.set, figures]));
   for (const set of names) {
-    const figures = await measure(set, tool, {
-      keepModels: values['keep-models'],
-      limitSeconds: Number(values.seconds),
-    });
+    const stored = known.get(set);
+    const figures = stored?.code === code && !isAnew ? stored : await measure(set, tool, how);
     if (figures === undefined) continue;
-    all.push(figures);
+    known.set(set, { ...figures, code });
+    const inOrder = Object.keys(SETS).filter((name) => known.has(name));
+    results.write(
+      'parity',
+      inOrder.map((name) => known.get(name)),
+    );
     console.log(`${isWithinLimits(figures) ? '✓' : '✗'} ${JSON.stringify(figures)}`);
+    if (!isWithinLimits(figures)) process.exitCode = 1;
   }
-  mkdirSync(inRoot('dist/benchmarks'), { recursive: true });
-  writeFileSync(inRoot(FIGURES), `${JSON.stringify(all, null, 2)}\n`);
-  if (!all.every(isWithinLimits)) process.exitCode = 1;
 }
 
 try {

@@ -1,5 +1,6 @@
 /** docs/ablation.md and its drawings: a table a set, what the figures do not prove, and which parts help nowhere. */
 import { count, interval, signedInterval, table } from '../benchmarks/format.mjs';
+import { plotBars } from '../benchmarks/svg.mjs';
 
 /**
  * @typedef {object} Row
@@ -38,7 +39,7 @@ const ADDS = [
 export function renderPage(sets) {
   return `${[
     '# What each part adds',
-    'Made by `npm run ablation`; `-- --only NAME` measures one set anew. From popularity alone to the whole model, each step with all that came before it.',
+    'Made by `npm run ablation`, which keeps what it measured with the same code; `-- --only NAME,NAME` measures sets anew. From popularity alone to the whole model, each step with all that came before it.',
     table(
       ['step', 'adds'],
       ADDS.map(([step, adds]) => [step, adds]),
@@ -109,47 +110,21 @@ function renderHelpless(sets) {
   return `${where}, no interval is clear of 0 upwards for: ${helpless.join(', ')}.`;
 }
 
-const WIDTH = 640;
-const LEFT = 120;
-const RIGHT = WIDTH - 70;
-const ROW_HEIGHT = 24;
-const HEAD = 30;
-const STYLE = `
-  svg { font: 12.5px system-ui, sans-serif; color-scheme: light dark; --ink: #1d2421; --soft: #59625d; --paper: #ffffff; --accent: #1f6b4a; --muted: #a9b1ad; }
-  @media (prefers-color-scheme: dark) { svg { --ink: #e8e6df; --soft: #a5ada9; --paper: #14191a; --accent: #5fc397; --muted: #5d6866; } }
-  .paper { fill: var(--paper); } text { fill: var(--ink); } .soft { fill: var(--soft); } .gain { fill: var(--accent); }
-  .same { fill: var(--muted); } .whisker, .axis { stroke: var(--ink); stroke-width: 1.25; }`;
-
 /**
  * A bar a step with its interval; coloured where it is clearly better than the step before. The last step, measured on
  * fewer predictions, is in the table alone.
  */
 export function plotSteps(title, { rows }) {
   const shown = rows.filter(({ queries }) => queries === rows[0].queries);
-  const most = Math.max(0.01, ...shown.map(({ ndcg10 }) => ndcg10.high)) * 1.03;
-  const toX = (value) => LEFT + ((RIGHT - LEFT) * value) / most;
-  const bars = shown.map(({ step, ndcg10, difference }, at) => {
-    const y = HEAD + at * ROW_HEIGHT + ROW_HEIGHT / 2;
-    const kind = difference !== null && difference.low > 0 ? 'gain' : 'same';
-    return [
-      `<text x="${LEFT - 10}" y="${y + 4}" text-anchor="end">${step}</text>`,
-      `<rect x="${LEFT}" y="${y - 7}" width="${px(Math.max(toX(ndcg10.mean) - LEFT, 1))}" height="14" class="${kind}"/>`,
-      `<line x1="${px(toX(ndcg10.low))}" y1="${y}" x2="${px(toX(ndcg10.high))}" y2="${y}" class="whisker"/>`,
-      `<text x="${WIDTH - 8}" y="${y + 4}" text-anchor="end">${ndcg10.mean.toFixed(4)}</text>`,
-    ].join('');
+  return plotBars({
+    title: `${title}: NDCG@10 by step`,
+    key: 'NDCG@10 · colour: better than the step before · line: 95 %',
+    bars: shown.map(({ step, ndcg10, difference }) => ({
+      name: step,
+      value: ndcg10.mean,
+      text: ndcg10.mean.toFixed(4),
+      kind: difference !== null && difference.low > 0 ? 'reached' : 'other',
+      interval: ndcg10,
+    })),
   });
-  const bottom = HEAD + shown.length * ROW_HEIGHT;
-  const height = bottom + 12;
-  const label = `${title}: NDCG@10 by step`;
-  return `${[
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${label}">`,
-    `<style>${STYLE}\n</style>`,
-    `<rect class="paper" width="${WIDTH}" height="${height}"/>`,
-    '<text x="8" y="18" class="soft">NDCG@10 · colour: clearly better than the step before · line: 95 % interval</text>',
-    ...bars,
-    `<line x1="${LEFT}" y1="${HEAD}" x2="${LEFT}" y2="${bottom}" class="axis"/>`,
-    '</svg>',
-  ].join('\n')}\n`;
 }
-
-const px = (value) => Math.round(value * 10) / 10;

@@ -1,5 +1,5 @@
 /** The targets that are no lists: figures other commands write to `dist/benchmarks/NAME.json`, judged here. */
-import { table } from './format.mjs';
+import { count, table } from './format.mjs';
 import { judge } from './verdict.mjs';
 
 /**
@@ -12,16 +12,25 @@ export function fidelityTable(targets, measured) {
     target.metrics.map((metric) => {
       const bars = [metric.floor, metric.goal].map((bar) => form(bar, metric));
       const sets = measured[target.name] ?? [];
-      const command = target.command === undefined ? '' : `\`${target.command}\``;
+      const command = `\`${target.command}\``;
       if (sets.length === 0) {
         const absent = `not measured: \`dist/benchmarks/${target.name}.json\` is absent`;
         return [target.title, metric.label, '–', ...bars, absent, command];
       }
-      const each = sets.map((figures) => `${figures.set} ${form(figures[metric.key], metric)}`);
+      const each = sets.map(
+        (figures) => `${figures.set} ${form(figures[metric.key], metric)}${beside(target, figures, metric)}`,
+      );
       return [target.title, metric.label, each.join('; '), ...bars, verdictOn(metric, sets), command];
     }),
   );
   return table(['target', 'figure', 'ours', 'floor', 'goal', 'verdict', 'measured by'], rows);
+}
+
+/** ` [+0.1 %, +0.9 %] (480 users, 31 kept)`, as far as the target has them. */
+function beside({ interval = [], counts = [] }, figures, metric) {
+  const ends = interval.map((key) => form(figures[key], metric));
+  const numbers = counts.map(([key, label]) => `${count(figures[key])} ${label}`);
+  return (ends.length > 0 ? ` [${ends.join(', ')}]` : '') + (numbers.length > 0 ? ` (${numbers.join(', ')})` : '');
 }
 
 /** The worst set decides about the floor; about the goal the worst or the mean, as the target says. */

@@ -8,9 +8,9 @@ export function figure(value, digits = 5) {
 
 const decimalsOf = (value) => (String(value).split('.')[1] ?? '').length;
 
-export const seconds = (value) => value.toFixed(value < 10 ? 1 : 0);
+export const seconds = (value) => value?.toFixed(value < 10 ? 1 : 0) ?? '–';
 export const megabytes = (bytes) => (bytes / 1e6).toFixed(0);
-export const bytesOf = (bytes) => bytes.toFixed(1);
+export const bytesOf = (bytes) => bytes?.toFixed(1) ?? '–';
 export const count = (value) => Math.round(value).toLocaleString('en-US');
 export const interval = ({ mean, low, high }) => `${figure4(mean)} [${figure4(low)}, ${figure4(high)}]`;
 export const signedInterval = ({ mean, low, high }) => `${signed(mean)} [${signed(low)}, ${signed(high)}]`;

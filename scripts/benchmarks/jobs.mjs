@@ -11,6 +11,7 @@ import {
   splitRetailByTime,
   writeWholeBeauty,
   writeWholeClothing,
+  writeWholeGowalla,
   writeWholeJourney,
   writeWholeWines,
 } from './splits.mjs';
@@ -36,10 +37,15 @@ import {
  * @property {string} name
  * @property {string} title
  * @property {string | null} set null: the sample shop, which is made here
- * @property {'temporal' | 'unseen-users'} protocol
+ * @property {'temporal' | 'unseen-users' | 'next-item'} protocol
  * @property {'forbid' | 'allow'} repeats
- * @property {[key: string, label: string][]} metrics the first is the one of the differences
+ * @property {string} cutOffs of the lists; intervals of differences are at the first
+ * @property {number} seed
+ * @property {[key: string, label: string][]} metrics the first is what rankers are told apart by
+ * @property {string} compared the metric of the differences
  * @property {(folder: string) => string[]} prepare gives the options that name the input
+ *
+ * @typedef {Omit<ListsJob, 'type'> & { type: 'quantisation', of: string }} QuantisationJob the lists of the job `of`
  */
 
 const test = (repeats = 'forbid', more = {}) => [{ kind: 'test', repeats, depths: [10, 20], ...more }];
@@ -87,11 +93,20 @@ const LISTS = [
   converted('gowalla', 'gowalla-lightgcn'),
 ];
 
+/** The model as shipped against the same before rounding: a set of each kind, its first questions. */
+const QUANTISED = ['eshop', 'xwines3', 'journey', 'retail', 'beauty', 'gowalla'];
+
+/** @type {QuantisationJob[]} */
+const QUANTISATIONS = LISTS.filter(({ name }) => QUANTISED.includes(name)).map((job) => ({
+  ...job,
+  type: 'quantisation',
+  of: job.name,
+  name: `quantisation-${job.name}`,
+}));
+
 const eventsAndCatalog = (folder) => [
-  '--events',
-  path.join(folder, 'events.csv'),
-  '--catalog',
-  path.join(folder, 'catalog.csv'),
+  ...['--events', path.join(folder, 'events.csv')],
+  ...['--catalog', path.join(folder, 'catalog.csv')],
 ];
 
 const FIRST_TEN = [
@@ -99,42 +114,72 @@ const FIRST_TEN = [
   ['hr@10', 'HR@10'],
 ];
 
-function whole(name, set, title, write) {
-  const prepare = (folder) => {
+/** A whole history, written or read in place, under the name that `--only` knows its splits by. */
+function whole(name, set, title, { repeats = 'forbid', write, prepare } = {}) {
+  const writeAndName = (folder) => {
     write(folder);
     return eventsAndCatalog(folder);
   };
-  const temporal = { protocol: 'temporal', repeats: 'forbid', metrics: FIRST_TEN };
-  return { type: 'evaluate', name, title, set, prepare, ...temporal };
+  return { name, set, title, repeats, prepare: prepare ?? writeAndName };
 }
+
+const WHOLE = [
+  whole('retail', 'online-retail', 'Online Retail', {
+    prepare: () => [
+      ...['--events', dataFile('online-retail/online_retail.csv.gz')],
+      ...['--map', inRoot('docs/maps/online-retail.json')],
+    ],
+  }),
+  whole('eshop', 'eshop-clothing-2008', 'E-shop clothing, next click', { repeats: 'allow', write: writeWholeClothing }),
+  whole('wines', 'xwines-slim', 'X-Wines', { write: writeWholeWines }),
+  whole('journey', 'complete-journey', 'Complete Journey', { write: writeWholeJourney }),
+  whole('sample', null, 'Sample shop', {
+    write: (folder) => runShelfwise('sample shop', ['sample', '--out', folder]),
+  }),
+];
+const BEAUTY = whole('beauty', 'amazon-beauty-s3rec', 'Beauty', { write: writeWholeBeauty });
+const GOWALLA = whole('gowalla', 'gowalla-lightgcn', 'Gowalla', {
+  prepare: (folder) => {
+    writeWholeGowalla(folder);
+    return ['--events', path.join(folder, 'events.csv')];
+  },
+});
+
+const asked = { type: 'evaluate', cutOffs: '10,20', seed: 1, metrics: FIRST_TEN, compared: 'ndcg@10' };
+
+const temporal = (one) => ({ ...asked, ...one, name: `${one.name}-temporal`, protocol: 'temporal' });
+
+/** One draw moves the figures by as much as lies between floor and goal: several seeds, each with its own draw of users. */
+const unseen = (one, seed = 1) => ({
+  ...asked,
+  ...one,
+  name: seed === 1 ? `${one.name}-new-users` : `${one.name}-new-users${seed}`,
+  protocol: 'unseen-users',
+  repeats: 'forbid',
+  seed,
+  cutOffs: '20,100',
+  metrics: [
+    ['ndcg@100', 'NDCG@100'],
+    ['recallNorm@20', 'Recall_norm@20'],
+  ],
+  compared: 'ndcg@20',
+});
 
 /** @type {EvaluateJob[]} */
 const EVALUATIONS = [
-  {
-    ...whole('retail-temporal', 'online-retail', 'Online Retail'),
-    prepare: () => [
-      '--events',
-      dataFile('online-retail/online_retail.csv.gz'),
-      '--map',
-      inRoot('docs/maps/online-retail.json'),
-    ],
-  },
-  {
-    ...whole('clothing-temporal', 'eshop-clothing-2008', 'E-shop clothing, next click', writeWholeClothing),
-    repeats: 'allow',
-  },
-  whole('wines-temporal', 'xwines-slim', 'X-Wines', writeWholeWines),
-  whole('journey-temporal', 'complete-journey', 'Complete Journey', writeWholeJourney),
-  whole('sample-temporal', null, 'Sample shop', (folder) => runShelfwise('sample shop', ['sample', '--out', folder])),
-  {
-    ...whole('beauty-unseen-evaluated', 'amazon-beauty-s3rec', 'Beauty, unseen users', writeWholeBeauty),
-    protocol: 'unseen-users',
-    metrics: [
-      ['ndcg@10', 'NDCG@10'],
-      ['recallNorm@20', 'Recall_norm@20'],
-    ],
-  },
+  ...WHOLE.map(temporal),
+  { ...asked, ...BEAUTY, name: 'beauty-next-item', protocol: 'next-item' },
+  ...WHOLE.map((one) => unseen(one)),
+  ...[1, 2, 3].map((seed) => unseen(BEAUTY, seed)),
+  unseen(GOWALLA),
 ];
 
 /** Cheap ones first: what is broken shows early. */
-export const JOBS = [...LISTS, ...EVALUATIONS];
+export const JOBS = [...LISTS, ...QUANTISATIONS, ...EVALUATIONS];
+
+/** About how long a job takes on two cores, where no earlier run says it: by the size of its set. */
+const MINUTES = { 'gowalla-lightgcn': 25, 'amazon-beauty-s3rec': 6, 'complete-journey': 5 };
+const USUAL_MINUTES = 3;
+
+/** In seconds. */
+export const usualSeconds = ({ set }) => 60 * (MINUTES[set] ?? USUAL_MINUTES);

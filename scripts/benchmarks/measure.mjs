@@ -18,14 +18,20 @@ const NOT_SCORING = new Set(['ids', 'display', 'report']);
  *   recommend: { seconds: number, peakBytes: number } }>} lists by the kind of question
  */
 
+/** Nothing where it is the default: what is judged is what `train` does of itself. */
+const budgetOption = (budget) => (budget === 'normal' ? [] : ['--budget', budget]);
+
 /** @returns {ListsResult} */
-export function measureLists(job, folder) {
+export function measureLists(job, folder, { budget }) {
   const at = (file) => path.join(folder, file);
   mkdirSync(folder, { recursive: true });
   job.prepare(folder);
   tell(`${job.name}: set converted`);
   const catalog = existsSync(at('catalog.csv')) ? ['--catalog', at('catalog.csv')] : [];
-  const train = runShelfwise(job.name, ['train', '--events', at('events.csv'), ...catalog, '--out', at('model')]);
+  const train = runShelfwise(job.name, [
+    ...['train', '--events', at('events.csv'), ...catalog],
+    ...['--out', at('model'), ...budgetOption(budget)],
+  ]);
   runShelfwise(job.name, ['inspect', '--model', at('model'), '--json', at('facts.json')]);
   const log = readLog(at('events.csv'));
   const counts = { users: log.sequences.length, items: log.itemIds.length, events: log.events };
@@ -75,30 +81,37 @@ function scoreBaselines({ job, questions, at, log }) {
  * @typedef {{ mean: number, low: number, high: number }} Interval
  * @typedef {object} EvaluateResult
  * @property {{ queries: number, users: number, items: number }} counts
+ * @property {{ users: number, items: number, interactions: number }} input after cleaning
  * @property {{ seconds: number, peakBytes: number }} evaluate splitting, tuning, training and ranking, baselines included
- * @property {{ name: string, metrics: Record<string, Interval> }[]} rankers ours first
- * @property {{ against: string, difference: Interval }[]} differences ours minus a baseline, paired, in the first metric
+ * @property {{ name: string, isControl: boolean, metrics: Record<string, Interval> }[]} rankers ours first; a control is ours
+ *   under a handicap and no baseline
+ * @property {{ against: string, difference: Interval }[]} differences ours minus another, paired, in the job's `compared`
+ * @property {{ users: number, rankers: { name: string, points: { known: number, ndcg10: number, ndcg100: number }[] }[] }} [coldUsers]
  */
 
 /** @returns {EvaluateResult} */
-export function measureEvaluation(job, folder) {
+export function measureEvaluation(job, folder, { budget }) {
   mkdirSync(folder, { recursive: true });
   const inputs = job.prepare(folder);
   tell(`${job.name}: set ready`);
   const file = path.join(folder, 'evaluation.json');
-  const repeats = job.repeats === 'allow' ? ['--repeats', 'allow'] : [];
-  const options = ['--protocol', job.protocol, ...repeats, '--json', file];
-  const evaluate = runShelfwise(job.name, ['evaluate', ...inputs, ...options]);
-  const { counts, rankers, differences } = JSON.parse(readFileSync(file, 'utf8'));
+  const evaluate = runShelfwise(job.name, [
+    ...['evaluate', ...inputs, '--protocol', job.protocol, '--k', job.cutOffs, '--json', file],
+    ...(job.repeats === 'allow' ? ['--repeats', 'allow'] : []),
+    ...(job.seed === 1 ? [] : ['--seed', String(job.seed)]),
+    ...budgetOption(budget),
+  ]);
+  const { counts, input, rankers, differences, coldUsers } = JSON.parse(readFileSync(file, 'utf8'));
   const only = ({ mean, low, high }) => ({ mean, low, high });
   const metricsOf = (metrics) => Object.fromEntries(job.metrics.map(([key]) => [key, only(metrics[key])]));
-  const [[first]] = job.metrics;
   return {
     counts: { queries: counts.queries, users: counts.users, items: counts.items },
+    input: { users: input.users, items: input.items, interactions: input.interactions },
     evaluate,
-    rankers: rankers.map(({ name, metrics }) => ({ name, metrics: metricsOf(metrics) })),
+    rankers: rankers.map(({ name, isControl, metrics }) => ({ name, isControl, metrics: metricsOf(metrics) })),
     differences: differences
-      .filter(({ metric }) => metric === first)
+      .filter(({ metric }) => metric === job.compared)
       .map(({ against, difference }) => ({ against, difference: only(difference) })),
+    ...(coldUsers === undefined ? {} : { coldUsers }),
   };
 }

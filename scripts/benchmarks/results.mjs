@@ -5,20 +5,19 @@ import path from 'node:path';
 import { hashOf, inRoot } from '../files.mjs';
 import { dataFile, toolFile } from './run-measured.mjs';
 
-const FOLDER = 'dist/benchmarks';
 const SCRIPTS = ['baselines', 'delimited', 'jobs', 'measure', 'run-measured', 'splits'];
 /** All of ours that a figure depends on; what only shows figures is not among it. */
 const MEASURING = ['dist/node', 'docs/maps', ...SCRIPTS.map((name) => `scripts/benchmarks/${name}.mjs`)];
-
-/** Where a job may leave its files. */
-export const workFolder = (name) => inRoot(FOLDER, 'work', name);
+const COMPARING = ['core', 'engine', 'trainer', 'scripts/benchmarks/quantisation.mjs'];
 
 /**
  * The key a job's result is valid under, in hex.
- * @param {{ name: string, set: string | null }} job
+ * @param {{ name: string, type: string, set: string | null }} job
+ * @param {string} budget what training may cost, as the command line takes it
  */
-export function keyOf(job) {
-  const hash = createHash('sha256').update(hashOf(MEASURING));
+export function keyOf(job, budget) {
+  const hash = createHash('sha256').update(hashOf(MEASURING)).update(budget);
+  if (job.type === 'quantisation') hash.update(hashOf(COMPARING));
   hash.update(hashOfFiles(['convert.py', 'score.py'].map(toolFile).filter((file) => existsSync(file))));
   if (job.set !== null) hash.update(hashOfFiles(dataFiles(job.set)));
   return hash.digest('hex');
@@ -44,13 +43,16 @@ function hashOfFiles(files) {
   return hash.digest('hex');
 }
 
-/** `dist/benchmarks/NAME.json`, of this command or of another, or undefined where it is absent. */
-export function readFigures(name) {
-  const file = inRoot(FOLDER, `${name}.json`);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-}
-
-export function writeResult(name, result) {
-  mkdirSync(inRoot(FOLDER), { recursive: true });
-  writeFileSync(inRoot(FOLDER, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+/** The files `NAME.json` of a folder, of this command and of others, and where a job may leave its own. */
+export function createResults(folder) {
+  const fileOf = (name) => inRoot(folder, `${name}.json`);
+  return {
+    workFolder: (name) => inRoot(folder, 'work', name),
+    /** What stands under a name, or undefined where nothing does. */
+    read: (name) => (existsSync(fileOf(name)) ? JSON.parse(readFileSync(fileOf(name), 'utf8')) : undefined),
+    write(name, result) {
+      mkdirSync(inRoot(folder), { recursive: true });
+      writeFileSync(fileOf(name), `${JSON.stringify(result, null, 2)}\n`);
+    },
+  };
 }

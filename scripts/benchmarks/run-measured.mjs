@@ -1,6 +1,7 @@
 /** The programs a benchmark consists of: the built command line, measured, and Python for the independent tools. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +9,7 @@ import { ROOT, inRoot } from '../files.mjs';
 
 const SHARED = path.resolve(ROOT, '../shared');
 const PRELOAD = pathToFileURL(inRoot('scripts/benchmarks/peak-memory.mjs')).href;
-const PEAK_FILE = inRoot('dist/benchmarks/peak-memory.txt');
+const PEAK_FILE = path.join(os.tmpdir(), `shelfwise-peak-${process.pid}.txt`);
 
 /** Where a data set's folder or file is, whether or not it is there. */
 export const dataFile = (...parts) => path.join(SHARED, 'data', ...parts);
@@ -23,11 +24,12 @@ export const toolFile = (name) => path.join(SHARED, 'tools', name);
  * @returns {{ seconds: number, peakBytes: number }} wall-clock time and the most memory the process ever held
  */
 export function runShelfwise(label, args) {
-  mkdirSync(path.dirname(PEAK_FILE), { recursive: true });
   const from = performance.now();
+  tell(`${label}: ${args[0]} …`);
   run(process.execPath, ['--import', PRELOAD, inRoot('dist/node/cli.js'), ...args], { SHELFWISE_PEAK_FILE: PEAK_FILE });
   const seconds = (performance.now() - from) / 1000;
   const peakBytes = Number(readFileSync(PEAK_FILE, 'utf8'));
+  rmSync(PEAK_FILE);
   tell(`${label}: ${args[0]}, ${seconds.toFixed(1)} s, ${Math.round(peakBytes / 1e6)} MB`);
   return { seconds, peakBytes };
 }

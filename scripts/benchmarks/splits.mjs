@@ -120,6 +120,24 @@ export function writeWholeBeauty(folder) {
   writeRows(path.join(folder, 'events.csv'), [EVENT_COLUMNS, ...readBeauty().flatMap(toEventRows)]);
 }
 
+/** All of Gowalla's check-ins, the three parts together: no times, no order, no catalog. */
+export function writeWholeGowalla(folder) {
+  mkdirSync(folder, { recursive: true });
+  const byUser = new Map();
+  for (const part of ['train', 'valid', 'test']) {
+    for (const line of readText(dataFile(`gowalla-lightgcn/${part}.txt.gz`))
+      .split('\n')
+      .filter(Boolean)) {
+      const [user, ...items] = line.trim().split(' ');
+      byUser.set(user, [...(byUser.get(user) ?? []), ...items]);
+    }
+  }
+  const rows = [...byUser].flatMap(([user, items]) =>
+    items.map((item) => [user, `i${item}`, 'purchase', timeOfStep(0)]),
+  );
+  writeRows(path.join(folder, 'events.csv'), [EVENT_COLUMNS, ...rows]);
+}
+
 /** All ratings of X-Wines, with its catalog. */
 export function writeWholeWines(folder) {
   convert('xwines3', folder);

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createBaselines, rankBy } from '../../scripts/benchmarks/baselines.mjs';
-import { readRows } from '../../scripts/benchmarks/delimited.mjs';
-import { comparison } from '../../scripts/benchmarks/evaluations.mjs';
+import { bestBaseline, comparison } from '../../scripts/benchmarks/evaluations.mjs';
 import { fidelityTable } from '../../scripts/benchmarks/fidelity.mjs';
 import { JOBS } from '../../scripts/benchmarks/jobs.mjs';
 import { SUMMARY_HEAD, renderPage } from '../../scripts/benchmarks/page.mjs';
-import { plotGoals, plotTimeSplits } from '../../scripts/benchmarks/plots.mjs';
+import {
+  plotColdUsers,
+  plotEvaluation,
+  plotGoals,
+  plotRankers,
+  plotTimeSplits,
+} from '../../scripts/benchmarks/plots.mjs';
+import { createProgress, duration } from '../../scripts/benchmarks/progress.mjs';
 import { aheadOf, summarise } from '../../scripts/benchmarks/summarise.mjs';
 import { FIDELITY, TARGETS } from '../../scripts/benchmarks/targets.mjs';
 import { judge, judgeWithin } from '../../scripts/benchmarks/verdict.mjs';
@@ -23,7 +28,9 @@ function madeLists(score: number, bytesPerItem = 200): unknown {
     counts: { users: 1000, items: 100, events: 10_000 },
     train: { seconds: 12, peakBytes: 3e8 },
     bytesPerItem,
-    lists: Object.fromEntries(TARGETS.map(({ kind }) => [kind, list])),
+    lists: Object.fromEntries(
+      TARGETS.flatMap(({ kind }): [string, unknown][] => (kind === undefined ? [] : [[kind, list]])),
+    ),
   };
 }
 
@@ -34,11 +41,23 @@ function madeEvaluation(metrics: readonly (readonly [string, string])[]): unknow
   return {
     counts: { queries: 900, users: 800, items: 100 },
     evaluate: { seconds: 60, peakBytes: 4e8 },
+    input: { users: 1000, items: 100, interactions: 10_000 },
     rankers: [
-      { name: 'Shelfwise', metrics: all(0.2) },
-      { name: 'popularity', metrics: all(0.1) },
+      { name: 'Shelfwise', isControl: false, metrics: all(0.2) },
+      { name: 'Shelfwise, shuffled order', isControl: true, metrics: all(0.15) },
+      { name: 'popularity', isControl: false, metrics: all(0.1) },
     ],
-    differences: [{ against: 'popularity', difference: around(0.1) }],
+    differences: [
+      { against: 'Shelfwise, shuffled order', difference: around(0.05) },
+      { against: 'popularity', difference: around(0.1) },
+    ],
+    coldUsers: {
+      users: 40,
+      rankers: ['Shelfwise', 'fold-in', 'popularity'].map((name) => ({
+        name,
+        points: [1, 3, 5, 10].map((known) => ({ known, ndcg10: known / 100, ndcg100: known / 80 })),
+      })),
+    },
   };
 }
 
@@ -50,7 +69,13 @@ const evaluateJobs = JOBS.flatMap((job) => (job.type === 'evaluate' ? [job] : []
 
 function madeOutcomes(score: number, bytesPerItem?: number): Outcomes {
   const outcome = (set: string | null) => ({ state: 'measured', set, result: madeLists(score, bytesPerItem) });
-  return Object.fromEntries(listsJobs.map(({ name, set }) => [name, outcome(set)])) as Outcomes;
+  return Object.fromEntries([
+    ...listsJobs.map(({ name, set }) => [name, outcome(set)]),
+    ...evaluateJobs.map(({ name, set, metrics }) => [
+      name,
+      { state: 'measured', set, result: madeEvaluation(metrics) },
+    ]),
+  ]) as Outcomes;
 }
 
 function madePage(outcomes: Outcomes): string {
@@ -63,6 +88,8 @@ function madePage(outcomes: Outcomes): string {
     })) as Evaluated,
     fidelity: {},
     machine: { cores: 2, memoryGb: 24 },
+    budget: 'normal',
+    inputs: [{ set: 'online-retail', isPresent: true, hashes: { 'a.csv.gz': 'c0ffee'.repeat(10) } }],
   });
 }
 
@@ -145,6 +172,23 @@ describe('the page of benchmarks', () => {
     const page = madePage(madeOutcomes(0.9));
     for (const { title } of evaluateJobs) expect(page).toContain(`### ${title}, `);
     expect(page).toContain('Better than the best baseline, popularity');
+    expect(page).toContain('| *Shelfwise, shuffled order* (control) |');
+    expect(page).toContain('The order within a history is worth +0.0500');
+  });
+
+  it('has the curve of new shoppers, its drawing and the hashes of what was read', () => {
+    const page = madePage(madeOutcomes(0.9));
+    expect(page).toContain('| Shelfwise | 0.0100 / 0.0125 |');
+    expect(page).toContain('(benchmarks/retail-new-users-curve.svg)');
+    expect(page).toContain('a.csv.gz `c0ffeec0ffee`');
+  });
+
+  it('judges what evaluate measured by the mean of its seeds, with the bytes of the models beside it', () => {
+    const target = TARGETS.find(({ id }) => id === 'beauty-unseen-evaluated')!;
+    const row = summarise(target, madeOutcomes(0.9, 120));
+    expect(row.rankers[0]).toEqual({ name: 'Shelfwise', kind: 'ours', values: [0.2, 0.2] });
+    expect(row.rankers.map(({ name }) => name)).not.toContain('Shelfwise, shuffled order');
+    expect(row.measures?.bytesPerItem).toBe(120);
   });
 
   it('takes the mean of several splits', () => {
@@ -164,6 +208,18 @@ describe('the page of benchmarks', () => {
     expect(plot.match(/class="(reached|missed)"/g)).toHaveLength(figures);
     expect(plotGoals(rows)).toBe(plot);
     expect(plotTimeSplits([])).toContain('</svg>');
+  });
+
+  it('draws everyone in a benchmark, every ranker of a run, and a line for each ranker of a curve', () => {
+    const row = summarise(TARGETS[0]!, madeOutcomes(0.17));
+    expect(plotRankers(row).match(/<rect[^>]*class="(reached|missed|other)"/g)).toHaveLength(row.rankers.length);
+    const evaluated = {
+      job: evaluateJobs[0]!,
+      state: 'measured',
+      result: madeEvaluation(evaluateJobs[0]!.metrics),
+    };
+    expect(plotEvaluation(evaluated as Evaluated[number]).match(/class="whisker"/g)).toHaveLength(3);
+    expect(plotColdUsers(evaluated as never).match(/<polyline/g)).toHaveLength(3);
   });
 });
 
@@ -185,8 +241,33 @@ describe('a verdict', () => {
   });
 });
 
+describe('the line of progress', () => {
+  it('says which job it is, how long it took so far and about how long it still takes', () => {
+    let now = 0;
+    const progress = createProgress(
+      [{ name: 'a' }, { name: 'b' }, { name: 'c' }],
+      () => 120,
+      () => now,
+    );
+    now = 61_000;
+    expect(progress.line(1)).toBe('[2/3] b: begins; 61 s so far, about 4 min to go');
+  });
+
+  it.each([
+    [45, '45 s'],
+    [720, '12 min'],
+    [7500, '2 h 05 min'],
+  ])('shows %d seconds as %s', (seconds, text) => {
+    expect(duration(seconds)).toBe(text);
+  });
+});
+
 describe('targets of other commands', () => {
-  const sets = (...gains: number[]) => gains.map((relativeNdcgGain, at) => ({ set: `set ${at}`, relativeNdcgGain }));
+  const sets = (...gains: number[]) =>
+    gains.map((relativeNdcgGain, at) => ({
+      ...{ set: `set ${at}`, users: 100, kept: 10 },
+      ...{ relativeNdcgGain, lower: relativeNdcgGain - 0.01, upper: relativeNdcgGain + 0.01 },
+    }));
   const verdictOn = (...gains: number[]): string => {
     const table = fidelityTable(FIDELITY, { personal: sets(...gains) });
     return table.split('\n').find((line) => line.includes('fine-tuning'))!;
@@ -198,14 +279,27 @@ describe('targets of other commands', () => {
     expect(verdictOn(0.2, -0.01)).toContain('**floor missed by');
   });
 
+  it('show the interval and how many kept a model of their own', () => {
+    const personal = [{ set: 'shop', users: 1480, kept: 31, relativeNdcgGain: 0.004, lower: 0.001, upper: 0.009 }];
+    expect(fidelityTable(FIDELITY, { personal })).toContain('shop 0.40 % [0.10 %, 0.90 %] (1,480 users, 31 kept)');
+  });
+
   it('are listed without figures where the command has not run', () => {
     expect(fidelityTable(FIDELITY, {})).toContain('not measured: `dist/benchmarks/parity.json` is absent');
   });
 });
 
 describe('ours against the best baseline', () => {
-  const metrics: [string, string][] = [['ndcg@10', 'NDCG@10']];
-  const rankers = ['Shelfwise', 'popularity'].map((name) => ({ name, metrics: { 'ndcg@10': around(0.1) } }));
+  const job = { metrics: [['ndcg@10', 'NDCG@10']], compared: 'ndcg@10' } as unknown as Evaluated[number]['job'];
+  const rankers = [
+    ['Shelfwise', 0.1],
+    ['Shelfwise, shuffled order', 0.09],
+    ['popularity', 0.08],
+  ].map(([name, mean], at) => ({
+    name: String(name),
+    isControl: at === 1,
+    metrics: { 'ndcg@10': around(Number(mean)) },
+  }));
 
   it.each([
     [0.02, /^Better/],
@@ -213,48 +307,10 @@ describe('ours against the best baseline', () => {
     [-0.02, /^\*\*Worse/],
   ])('is said plainly for a difference of %d', (mean, words) => {
     const differences = [{ against: 'popularity', difference: around(mean) }];
-    expect(comparison({ metrics }, { rankers, differences })).toMatch(words);
-  });
-});
-
-describe('the independent baselines', () => {
-  const sequences = [
-    { items: [0, 1, 2], times: [1, 2, 3] },
-    { items: [0, 1], times: [1, 2] },
-    { items: [3, 0, 1], times: [0, 1, 2] },
-  ];
-  const itemIds = ['a', 'b', 'c', 'd'];
-  const log = { itemIds, itemToIndex: new Map(itemIds.map((id, at): [string, number] => [id, at])), sequences };
-  const listOf = (name: string, history: number[], repeats: 'forbid' | 'allow'): string[] => {
-    const found = createBaselines(log, { clock: false, ordered: true, repeats }).find((one) => one.name === name)!;
-    return rankBy(found.scorer, { log, history, count: 3, repeats });
-  };
-
-  it('rank by users and leave out what is known where repeats are forbidden', () => {
-    expect(listOf('popularity', [], 'forbid')).toEqual(['a', 'b', 'c']);
-    expect(listOf('popularity', [0], 'forbid')).toEqual(['b', 'c', 'd']);
+    expect(comparison(job, { rankers, differences })).toMatch(words);
   });
 
-  it('rank by what users had together', () => {
-    expect(listOf('item cosine', [0], 'forbid')).toEqual(['b', 'c', 'd']);
-  });
-
-  it('rank by what came next', () => {
-    expect(listOf('what followed the last item', [3, 0], 'allow')).toEqual(['b']);
-  });
-
-  it('rank by what the user had most often, the latest first among equals', () => {
-    expect(listOf('own most frequent', [2, 0, 2, 1], 'allow')).toEqual(['c', 'b', 'a']);
-  });
-});
-
-describe('rows of a delimited file', () => {
-  it('have quoted delimiters, quotes and line breaks', () => {
-    const text = 'id,title\n1,"a ""big"", red\nlamp"\r\n2,plain\n3,\n';
-    expect([...readRows(text)]).toEqual([
-      ['1', 'a "big", red\nlamp'],
-      ['2', 'plain'],
-      ['3', ''],
-    ]);
+  it('never takes the control for a baseline', () => {
+    expect(bestBaseline(job, { rankers })).toBe(rankers[2]);
   });
 });
