@@ -50,7 +50,7 @@ function writeAtomically(path: string, content: string | Uint8Array): void {
 
 function readPrevious(directory: string): Manifest | undefined {
   const path = join(directory, MANIFEST_FILE);
-  return existsSync(path) ? parseManifest(readFileSync(path, 'utf8')) : undefined;
+  return existsSync(path) ? atPlace(path, () => parseManifest(readFileSync(path, 'utf8'))) : undefined;
 }
 
 export interface Artifact {

@@ -47,6 +47,9 @@ function unknownVerb(name: string | undefined): RecommenderError {
 
 function describe(error: unknown): string {
   if (error instanceof RecommenderError) return formatError(error);
+  // A file system that refuses is no mistake of ours: what it says, on one line.
+  if (error instanceof Error && 'syscall' in error)
+    return `internal/unexpected: expected to go on, got ${error.message}`;
   return `internal/unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 

@@ -1,5 +1,7 @@
 import { RecommenderError } from '../errors.js';
-import { toEventName, type EventName } from './event-names.js';
+import { toEventName } from './event-aliases.js';
+import type { EventName } from './event-names.js';
+import { toEpochMs } from './event-time.js';
 
 /** One item of an event, with GA4's field names. Fields beyond these are dropped on entry. */
 export interface EventItem {
@@ -68,14 +70,11 @@ function parseItem(input: unknown): EventItem {
   return item;
 }
 
-/** ISO 8601 text, epoch seconds or epoch milliseconds -> epoch milliseconds. Numbers below 1e11 are seconds. */
+/** Any time that `toEpochMs` reads; `now` where there is none. */
 function parseTime(value: unknown, now: number): number {
   if (value === undefined || value === null) return now;
-  if (typeof value === 'number' && Number.isFinite(value)) return Math.abs(value) < 1e11 ? value * 1000 : value;
-  if (typeof value === 'string') {
-    const time = Date.parse(value);
-    if (!Number.isNaN(time)) return time;
-  }
+  const time = toEpochMs(value);
+  if (time !== undefined) return time;
   throw bad('timestamp to be ISO 8601 or epoch seconds or milliseconds', typeof value);
 }
 

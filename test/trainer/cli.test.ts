@@ -183,6 +183,47 @@ describe('the command line', () => {
     expect(readLines('similar.jsonl')[1]!.items).toEqual([]);
   });
 
+  it('leaves unreadable events out of a history, says so on one line, and reads times alike in every zone', () => {
+    const events = [
+      { item_id: 'i1', timestamp: '2024-05-31T23:30:00' },
+      { event_name: 'danced', item_id: 'i2', timestamp: '2024-06-01T01:00:00' },
+      { event_name: 'view_item', item_id: 'i3', timestamp: '2024-06-01T01:00:00' },
+    ];
+    const histories = write('odd.jsonl', `${JSON.stringify({ id: 'a', now: '2024-06-01 02:00:00', events })}\n`);
+    const lists = ['America/New_York', 'Asia/Kolkata'].map((zone) => {
+      const args = ['recommend', '--model', at('model'), '--histories', histories, '--out', at('odd-out.jsonl')];
+      const env = { ...process.env, TZ: zone };
+      const { status, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', env });
+      expect(status).toBe(0);
+      expect(stderr).toContain(
+        '1 events left out of their histories: unknown-event-name 1; first events[1]: expected ',
+      );
+      expect(stderr).toContain(`(${histories}:1)`);
+      return readFileSync(at('odd-out.jsonl'), 'utf8');
+    });
+    expect(lists[1]).toBe(lists[0]);
+    expect(readLines('odd-out.jsonl')[0]!.items).not.toContain('i1');
+    expect(readLines('odd-out.jsonl')[0]!.items).toContain('i2');
+  });
+
+  it('asks before it works whether results can be written, and for candidates that are some', () => {
+    const histories = write('one.jsonl', '{"id":"a","events":[]}\n');
+    const recommend = ['recommend', '--model', at('model'), '--histories', histories, '--out'];
+    const refused: [string[], string, number][] = [
+      [['train', '--events', at('good.csv'), '--out', at('good.csv')], 'usage/bad-option', 2],
+      [['inspect', '--model', at('model'), '--json', at('none/facts.json')], 'usage/bad-option', 2],
+      [[...recommend, folder], 'usage/bad-option', 2],
+      [[...recommend, at('o.jsonl'), '--candidates', write('none.txt', '\n')], 'input/empty-file', 1],
+      [[...recommend, at('o.jsonl'), '--candidates', folder], 'input/missing-file', 1],
+    ];
+    for (const [args, code, exit] of refused) {
+      const ran = shelfwise(...args);
+      expect(ran.all.trim().split('\n')).toEqual([ran.error]);
+      expect(ran.error).toMatch(new RegExp(`^shelfwise: ${code}: `));
+      expect(ran.code).toBe(exit);
+    }
+  });
+
   it('names file and line of a history that is not JSON', () => {
     const histories = write('broken.jsonl', '{"id":"a","events":[]}\nnot json\n');
     const { code, error } = shelfwise(

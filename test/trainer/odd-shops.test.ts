@@ -303,6 +303,17 @@ describe('planted structure', () => {
   });
 });
 
+describe('a few wrong clocks', () => {
+  it('change nothing: their rows are refused, and the model is that of all other rows', async () => {
+    const rows = plantedRows({ seed: 22, groups: 2, users: 240, items: 120, perUser: 8 });
+    const spoilt = withWrongClocks(rows);
+    const others = rows.filter((row, k) => spoilt[k] === row);
+    const sections = async (of: readonly ShopRow[]): Promise<[string, string][]> =>
+      bytesOf(await train({ events: toEventsCsv(of) })).filter(([name]) => !/^(latest|report|display)/.test(name));
+    expect(await sections(spoilt)).toEqual(await sections(others));
+  });
+});
+
 /** The items with the most rows outside `without`, ties by first appearance. */
 function mostPopular(rows: readonly ShopRow[], without: ReadonlySet<string>): string[] {
   const counts = new Map<string, number>();

@@ -3,6 +3,8 @@ import { sqlName, sqlText, type Database } from './database.js';
 import type { Relation } from './relation.js';
 import type { FieldSource, MapSection } from './shop-map.js';
 
+const MAX_ITEM_ID_LENGTH = 200;
+
 /** Texts that mean "nothing" in exports of databases, pandas and trackers. */
 const NOTHING = ['', 'NULL', 'null', '\\N', 'NaN', 'nan', 'None', 'undefined'];
 
@@ -102,6 +104,16 @@ export class FieldResolver {
       );
     }
   }
+}
+
+/**
+ * Whether an item id is one that no device takes (see `parseShopEvent`): its 200 characters are UTF-16 units, of which
+ * an emoji has two.
+ */
+export function isTooLongSql(id: string): string {
+  const astral = `regexp_replace(${id}, '[^\\x{10000}-\\x{10FFFF}]', '', 'g')`;
+  const limit = String(MAX_ITEM_ID_LENGTH);
+  return `(length(${id}) > ${limit} OR (strlen(${id}) > ${limit} AND length(${id}) + length(${astral}) > ${limit}))`;
 }
 
 function findColumn(relation: Relation, name: string): string | undefined {

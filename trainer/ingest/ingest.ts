@@ -16,6 +16,7 @@ import { hasSql, NO_SECTION, readMap, type ShopMap } from './shop-map.js';
 import { sniffSource, type Source } from './sniff.js';
 import { createCatalogRows, deriveCatalog, stageCatalog } from './stage-catalog.js';
 import { createStaged, stageEvents, type StagedFile } from './stage-events.js';
+import { rejectStrayTimes } from './stray-times.js';
 import { summariseFeatures } from './summarise.js';
 import { assertOneTimeFormat } from './timestamps.js';
 
@@ -107,8 +108,9 @@ class Run {
     await createFunctions(db);
     const files = await this.stageEvents();
     const catalogRelation = await this.stageCatalog();
-    const rejected = await this.judge(files, catalogRelation);
     const hasClock = files.every((file) => file.timestamp !== undefined);
+    if (hasClock) await rejectStrayTimes(db);
+    const rejected = await this.judge(files, catalogRelation);
     const notes = await this.applyRules(hasClock);
     const counts = await countVerdicts(db);
     if (counts.used === 0) throw noEvents(counts);

@@ -1,13 +1,11 @@
 import { CATALOG_NUMBER_FIELDS, CATALOG_TEXT_FIELDS } from '../../core/catalog.js';
 import { RecommenderError } from '../../core/errors.js';
 import type { Database } from './database.js';
-import { condition, FieldResolver } from './fields.js';
+import { condition, FieldResolver, isTooLongSql } from './fields.js';
 import { OK, POS, type Relation } from './relation.js';
 import type { ShopMap } from './shop-map.js';
 import { derivedFields } from './stage-events.js';
 import { verdictCode } from './verdicts.js';
-
-const MAX_ITEM_ID_LENGTH = 200;
 
 /** Numbers stay texts until they are read: a price may carry its currency. */
 const FIELDS: readonly string[] = [...CATALOG_TEXT_FIELDS, ...CATALOG_NUMBER_FIELDS];
@@ -37,7 +35,7 @@ export async function stageCatalog(db: Database, relation: Relation, map: ShopMa
       WHEN NOT coalesce(${OK}, false) THEN ${String(verdictCode('malformed-line'))}
       WHEN NOT ${wanted} THEN ${String(verdictCode('where'))}
       WHEN ${item} IS NULL THEN ${String(verdictCode('missing-item'))}
-      WHEN length(${item}) > ${String(MAX_ITEM_ID_LENGTH)} THEN ${String(verdictCode('item-id-too-long'))}
+      WHEN ${isTooLongSql(item)} THEN ${String(verdictCode('item-id-too-long'))}
       WHEN NOT (${isProduct}) THEN ${String(verdictCode('non-product'))} ELSE 0 END)::UTINYINT AS verdict,
       ${item} AS item_id, ${FIELDS.map((field) => `${fields.textOrNull(field)} AS ${field}`).join(', ')}
     FROM (${relation.sql})`);

@@ -1,7 +1,8 @@
-import { EVENT_ALIASES, EVENT_NAMES, toEventCode, type EventName } from '../../core/events/event-names.js';
+import { EVENT_ALIASES } from '../../core/events/event-aliases.js';
+import { EVENT_NAMES, toEventCode, type EventName } from '../../core/events/event-names.js';
 import { RecommenderError } from '../../core/errors.js';
 import { sqlText, type Database } from './database.js';
-import { condition, FieldResolver } from './fields.js';
+import { condition, FieldResolver, isTooLongSql } from './fields.js';
 import { OK, POS, type Relation } from './relation.js';
 import { CATALOG_FIELDS, type ShopMap } from './shop-map.js';
 import { NON_PRODUCT_PATTERN } from './non-product.js';
@@ -17,7 +18,6 @@ const ITEMLESS: readonly EventName[] = [
   'view_item_list',
   'begin_checkout',
 ];
-const MAX_ITEM_ID_LENGTH = 200;
 const MAX_PRICE = 1e7;
 /** 1990-01-01 and 2101-01-01 in epoch seconds. */
 const FIRST_TIME = 631_152_000;
@@ -151,7 +151,7 @@ function verdictSql(hasClock: boolean): string {
     ['where', 'NOT wanted'],
     ['unknown-event-name', 'event IS NULL'],
     ['missing-item', `item_id IS NULL AND event NOT IN (${itemless})`],
-    ['item-id-too-long', `length(item_id) > ${String(MAX_ITEM_ID_LENGTH)}`],
+    ['item-id-too-long', isTooLongSql('item_id')],
     ['bad-timestamp', hasClock ? 'time IS NULL' : 'false'],
     ['impossible-time', hasClock ? `time < ${String(FIRST_TIME)} OR time >= ${String(LAST_TIME)}` : 'false'],
     ['bad-number', isUnreadable],

@@ -6,6 +6,7 @@ const REJECT_REASONS = [
   'item-id-too-long',
   'bad-timestamp',
   'impossible-time',
+  'stray-time',
   'bad-number',
   'impossible-price',
 ] as const;

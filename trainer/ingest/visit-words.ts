@@ -1,4 +1,5 @@
-import { toCountryKey, toDeviceCode, toReferrerCode } from '../../core/context.js';
+import { toCountryKey } from '../../core/context.js';
+import { toDeviceCode, toReferrerCode } from '../log-words.js';
 import type { Database } from './database.js';
 
 /** Fields that tell of a visit in words; few different ones, so that each is read once and rows carry its number. */

@@ -22,6 +22,7 @@ import type { History, Ingested, IngestReport } from '../history.js';
 import { ingest } from '../ingest/ingest.js';
 import type { Options } from '../options.js';
 import type { Output } from '../output.js';
+import { assertWritable } from '../output-files.js';
 import { createProgress, type Progress } from '../progress.js';
 import { trainModel, type TrainedModel, type TrainOptions } from '../train/train-model.js';
 import { ingestLines } from './ingest-lines.js';
@@ -51,6 +52,7 @@ export async function evaluateVerb(options: Options, output: Output): Promise<vo
   const repeats = options.oneOf<Repeats>('repeats', ['forbid', 'allow'], 'forbid');
   const k = toCutOffs(options.text('k'));
   const train = toTrainOptions(options);
+  for (const name of ['json', 'html', 'run-out']) assertWritable(name, options.text(name));
   const previous = options.text('previous');
   const previousEngine = previous === undefined ? undefined : createEngine(readArtifact(previous).model);
   const progress = createProgress();

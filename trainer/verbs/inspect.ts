@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { readArtifact, type Artifact } from '../artifact-files.js';
 import type { Options } from '../options.js';
 import type { Output } from '../output.js';
+import { assertWritable } from '../output-files.js';
 
 export const INSPECT_OPTIONS = { model: 'text', json: 'text' } as const;
 
@@ -11,9 +12,10 @@ const BESIDE_THE_MODEL = ['ids', 'display', 'report'];
 
 /** Verifies every hash and every section, then says what is in the model. */
 export function inspectVerb(options: Options, output: Output): void {
+  const file = options.text('json');
+  assertWritable('json', file);
   const artifact = readArtifact(options.required('model'));
   const facts = toFacts(artifact);
-  const file = options.text('json');
   if (file !== undefined) writeFileSync(file, `${JSON.stringify(facts, null, 2)}\n`);
   for (const line of toLines(facts)) output.line(line);
 }

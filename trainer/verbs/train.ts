@@ -4,6 +4,7 @@ import { ingest, type IngestOptions } from '../ingest/ingest.js';
 import type { Ingested } from '../history.js';
 import type { Options } from '../options.js';
 import type { Output } from '../output.js';
+import { prepareFolder } from '../output-files.js';
 import { createProgress, type Progress } from '../progress.js';
 import type { Budget } from '../train/budget.js';
 import { TRAIN_DEFAULTS, trainModel, type TrainOptions } from '../train/train-model.js';
@@ -26,6 +27,7 @@ export const TRAIN_OPTIONS = { ...INPUT_OPTIONS, ...FIT_OPTIONS, out: 'text' } a
 export async function trainVerb(options: Options, output: Output): Promise<void> {
   const out = options.required('out');
   const fit = toTrainOptions(options);
+  prepareFolder('out', out);
   const progress = createProgress();
   const ingested = await ingest(toIngestOptions(options, progress));
   for (const line of ingestLines(ingested.report)) output.note(line);

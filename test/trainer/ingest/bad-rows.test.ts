@@ -17,6 +17,7 @@ describe('rows that are malformed', () => {
     ['missing-item', 'u, ,view_item,2024-03-01,,,'],
     ['missing-item', 'u,NULL,view_item,2024-03-01,,,'],
     ['item-id-too-long', `u,${'x'.repeat(201)},view_item,2024-03-01,,,`],
+    ['item-id-too-long', `u,${'\u{1f600}'.repeat(101)},view_item,2024-03-01,,,`],
     ['bad-timestamp', 'u,i,view_item,soon,,,'],
     ['bad-timestamp', 'u,i,view_item,,,,'],
     ['bad-timestamp', 'u,i,view_item,2024-02-30,,,'],
