@@ -1,8 +1,7 @@
-import { createChoices, logLikelihood, rankOf, toLogits, type Choices } from './choices.js';
-import { endOfStep, solveClosedForm } from './closed-form.js';
+import type { PersonalProblem } from '../../core/protocol.js';
+import { choiceAt, logLikelihood, meanLogRank, toLogits } from './choices.js';
 import { applyColumns } from './columns.js';
 import { trainCorrection } from './train-correction.js';
-import type { PersonalProblem } from '../../core/protocol.js';
 import type { Tuning } from './tuning.js';
 
 /** Mean and standard error over held-out steps; the error is Infinity below two of them. */
@@ -21,24 +20,26 @@ export interface Judgement {
   readonly trainings: number;
 }
 
-/** Two items at least come before the first that is held out. */
+/** Two steps at least are learned from before the first that is held out. */
 const MIN_KNOWN = 2;
 
 /**
- * Progressive validation on the shopper's own latest items: each step is predicted from all before it, by the closed form
- * and by a correction trained on the same items. One step is one observation: the lines of an order agree with each other.
+ * Progressive validation on the shopper's own latest steps: each is predicted by the list of its own moment, and by that list
+ * with a correction learned from all steps before it. One step is one observation: the lines of an order agree with each other.
  */
-export function judgeCorrection(problem: PersonalProblem, tuning: Tuning): Judgement {
-  const choices = createChoices(problem);
-  const { step } = problem.history;
+export function judgeCorrection(problem: PersonalProblem, white: Float32Array, tuning: Tuning): Judgement {
   const likelihoods: number[] = [];
   const ranks: number[] = [];
-  const earliest = Math.max(MIN_KNOWN, step.length - tuning.heldOutItems);
-  for (let from = 0; from < step.length; from = endOfStep(step, from, step.length)) {
-    if (from < earliest) continue;
-    const gain = judgeStep(choices, from, tuning);
-    likelihoods.push(gain.likelihood);
-    ranks.push(gain.rank);
+  const choiceCount = problem.choices.taken.length;
+  const isEnough = choiceCount - MIN_KNOWN >= tuning.heldOutSteps;
+  for (let c = MIN_KNOWN; isEnough && c < choiceCount; c++) {
+    const { columns, temperature, z } = trainCorrection(problem, white, c, tuning);
+    const choice = choiceAt(problem, c);
+    const before = toLogits(problem, choice, temperature);
+    const added = applyColumns(columns, z, choice);
+    const after = before.map((logit, k) => logit + added[k]!);
+    likelihoods.push(logLikelihood(after, choice.taken) - logLikelihood(before, choice.taken));
+    ranks.push(meanLogRank(problem, choice, before) - meanLogRank(problem, choice, after));
   }
   const likelihood = estimate(likelihoods);
   const rank = estimate(ranks);
@@ -46,27 +47,9 @@ export function judgeCorrection(problem: PersonalProblem, tuning: Tuning): Judge
   return {
     likelihood,
     rank,
-    isBetter: likelihoods.length >= tuning.heldOutSteps && clears(likelihood) && clears(rank),
+    isBetter: isEnough && clears(likelihood) && clears(rank),
     trainings: likelihoods.length,
   };
-}
-
-function judgeStep(choices: Choices, from: number, tuning: Tuning): { likelihood: number; rank: number } {
-  const { problem } = choices;
-  const { item, step } = problem.history;
-  const closed = solveClosedForm(problem, from);
-  const correction = trainCorrection(choices, closed, tuning);
-  const added = applyColumns(correction.columns, correction.z);
-  const to = endOfStep(step, from, step.length);
-  let likelihood = 0;
-  let rank = 0;
-  for (const chosen of item.subarray(from, to)) {
-    const before = toLogits(choices, closed.scores, correction.temperature, chosen);
-    const after = before.map((logit, row) => logit + added[row]!);
-    likelihood += logLikelihood(after, chosen) - logLikelihood(before, chosen);
-    rank += Math.log(rankOf(choices, before, chosen) / rankOf(choices, after, chosen));
-  }
-  return { likelihood: likelihood / (to - from), rank: rank / (to - from) };
 }
 
 function estimate(values: readonly number[]): Estimate {

@@ -50,7 +50,7 @@ async function trainInBrowser(problem: PersonalProblem): Promise<{ result: unkno
           port1.onmessage = ({ data }: MessageEvent<{ value: unknown }>) => resolve(data.value);
           port1.postMessage({ id, type: 'APPLY', path: [name], argumentList: [{ type: 'RAW', value: argument }] });
         });
-      const { history, ...rest } = tables;
+      const { choices, ...rest } = tables;
       await call('1', 'hello', version);
       const outcome = (await call('2', 'train', {
         ...rest,
@@ -58,12 +58,14 @@ async function trainInBrowser(problem: PersonalProblem): Promise<{ result: unkno
         category: Uint16Array.from(rest.category),
         brand: Uint16Array.from(rest.brand),
         priceDecile: Uint8Array.from(rest.priceDecile),
-        logWeight: Float32Array.from(rest.logWeight),
-        gram: Float64Array.from(rest.gram),
-        history: {
-          item: Uint32Array.from(history.item),
-          weight: Float32Array.from(history.weight),
-          step: Uint32Array.from(history.step),
+        foldIn: Float64Array.from(rest.foldIn),
+        choices: {
+          start: Uint32Array.from(choices.start),
+          taken: Uint32Array.from(choices.taken),
+          row: Uint32Array.from(choices.row),
+          score: Float32Array.from(choices.score),
+          ownScore: Float32Array.from(choices.ownScore),
+          logWeight: Float32Array.from(choices.logWeight),
         },
       })) as { ok: boolean; value: Record<string, unknown> };
       worker.terminate();
@@ -76,22 +78,29 @@ async function trainInBrowser(problem: PersonalProblem): Promise<{ result: unkno
   return { result, requests };
 }
 
-function toTables({ history, ...rest }: PersonalProblem) {
+function toTables({ choices, ...rest }: PersonalProblem) {
+  const { start, taken, row, score, ownScore, logWeight } = choices;
   return {
     ...rest,
     factors: [...rest.factors],
     category: [...rest.category],
     brand: [...rest.brand],
     priceDecile: [...rest.priceDecile],
-    logWeight: [...rest.logWeight],
-    gram: [...rest.gram],
-    history: { item: [...history.item], weight: [...history.weight], step: [...history.step] },
+    foldIn: [...rest.foldIn],
+    choices: {
+      start: [...start],
+      taken: [...taken],
+      row: [...row],
+      score: [...score],
+      ownScore: [...ownScore],
+      logWeight: [...logWeight],
+    },
   };
 }
 
 describe('the built worker of the personal model', () => {
   it('trains under a policy without eval, asks for nothing, and gives what the same code gives in Node', async () => {
-    const problem = toPersonalProblem(shopperOf(categoryLover(20), createEngine(kindShop())), 1)!;
+    const problem = toPersonalProblem(shopperOf(categoryLover(20), createEngine(kindShop())), 'forbid')!;
     const { result, requests } = await trainInBrowser(problem);
     const expected = trainPersonal(problem) as Extract<PersonalResult, { kept: true }>;
     expect(requests.filter((name) => !/^\/($|favicon|personal\.[0-9a-f]{16}\.js$)/.test(name))).toEqual([]);

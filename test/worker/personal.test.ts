@@ -36,7 +36,7 @@ describe('the personal model’s worker', () => {
   it('trains over a port, and keeps a model for a shopper it helps', async () => {
     const remote = fromBoundary<PersonalApi>(wrap(openPersonal()), PERSONAL_METHODS);
     expect(await remote.hello(PROTOCOL_VERSION)).toBe(PROTOCOL_VERSION);
-    const result = await remote.train(toPersonalProblem(shopperOf(categoryLover(20), engine), 1)!);
+    const result = await remote.train(toPersonalProblem(shopperOf(categoryLover(20), engine), 'forbid')!);
     expect(result.kept).toBe(true);
     expect(result.kept && result.userDelta).toBeInstanceOf(Float32Array);
   });
@@ -44,7 +44,7 @@ describe('the personal model’s worker', () => {
   it('rejects a problem that is none with a code', async () => {
     const remote = fromBoundary<PersonalApi>(wrap(openPersonal()), PERSONAL_METHODS);
     await remote.hello(PROTOCOL_VERSION);
-    const problem = toPersonalProblem(shopperOf(categoryLover(8), engine), 1)!;
+    const problem = toPersonalProblem(shopperOf(categoryLover(8), engine), 'forbid')!;
     await expect(remote.train({ ...problem, factors: problem.factors.fill(NaN) })).rejects.toMatchObject({
       code: 'personal/failed',
     });
@@ -177,6 +177,8 @@ describe('the worker', () => {
         gain: 1,
         standardError: 0.1,
         steps: 30,
+        repeats: 'forbid' as const,
+        ownWeight: 0,
         userDelta: new Float32Array(8),
         categoryOffset: Float32Array.from([0, 0, 0, 9, 0]),
         brandOffset: new Float32Array(3),

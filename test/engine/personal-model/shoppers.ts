@@ -5,7 +5,7 @@ import { createRandom } from '../../../core/random.js';
 import type { ShopEvent } from '../../../core/events/shop-event.js';
 import { createEngine, type Engine } from '../../../engine/engine.js';
 import { createRecommender, type Recommender } from '../../../engine/recommender.js';
-import { smallModelParts } from '../../helpers/small-model.js';
+import { blendOf, smallModelParts } from '../../helpers/small-model.js';
 
 const ITEMS = 240;
 const DIMENSION = 6;
@@ -13,7 +13,7 @@ const CATEGORIES = 6;
 /** Items of one kind lie together in the factors; a category has items of every kind. */
 const KINDS = 6;
 
-/** A shop whose factors know kinds of items and nothing of their categories. */
+/** A shop whose lists are made by factors that know kinds of items and nothing of their categories. */
 export function kindShop(count = ITEMS): Model {
   const parts = smallModelParts({ items: 8, dimension: DIMENSION });
   const random = createRandom(7);
@@ -42,7 +42,11 @@ export function kindShop(count = ITEMS): Model {
     },
     next: { start: new Uint32Array(count + 1), target: new Uint32Array(), weight: new Float32Array() },
     gram: gramMatrix(dequantised, DIMENSION),
-    settings: { ...parts.settings, foldIn: { alpha0: 0.1, lambda: 0.01, nu: 1, itemCount: count } },
+    settings: {
+      ...parts.settings,
+      blend: { ...parts.settings.blend, forbid: blendOf({ factors: 1 }) },
+      foldIn: { alpha0: 0.1, lambda: 0.01, nu: 1, itemCount: count },
+    },
   });
 }
 
