@@ -1,60 +1,53 @@
-import { RecommenderError } from '../errors.js';
+import type { RecommenderError } from '../errors.js';
 import { EVENT_NAMES } from '../events/event-names.js';
 import type { EventWeights } from '../events/event-weights.js';
+import { badSection, parseJsonSection } from './bad-section.js';
 
 /**
- * The features a candidate is scored by, in the order of every weight vector. `engine/features.ts` computes them and says
- * what each means.
+ * The features a candidate is scored by, in the order of every weight vector, by the part of the model they belong to.
+ * `engine/features.ts` computes them and says what each means.
  */
-export const FEATURE_NAMES = [
-  'factors',
-  'factorsRank',
-  'factorsLength',
-  'session',
-  'sessionRank',
-  'next',
-  'nextLog',
-  'nextRank',
-  'nextLength',
-  'nextLast',
-  'nextLastLog',
-  'nextAll',
-  'nextAllLog',
-  'nextAllRank',
-  'prototypes',
-  'prototypesRank',
-  'content',
-  'contentLast',
-  'popularity',
-  'trend1',
-  'trend7',
-  'trend30',
-  'contextTime',
-  'contextVisit',
-  'contextPage',
-  'categoryLast',
-  'categoryShare',
-  'categoryLift',
-  'departmentLift',
-  'brandShare',
-  'priceDistance',
-  'cold',
-  'coldPopularity',
-  'coldPopularityLength',
-  'seen',
-  'seenRecency',
-  'seenLast',
-  'bought',
-  'repeatRate',
-  'due',
-] as const;
-export type FeatureName = (typeof FEATURE_NAMES)[number];
+export const FEATURE_GROUPS = {
+  factors: ['factors', 'factorsRank', 'factorsLength', 'session', 'sessionRank'],
+  next: [
+    'next',
+    'nextLog',
+    'nextRank',
+    'nextLength',
+    'nextLast',
+    'nextLastLog',
+    'nextAll',
+    'nextAllLog',
+    'nextAllRank',
+  ],
+  prototypes: ['prototypes', 'prototypesRank'],
+  content: ['content', 'contentLast'],
+  trend: ['popularity', 'trend1', 'trend7', 'trend30'],
+  context: ['contextTime', 'contextVisit', 'contextPage'],
+  category: [
+    'categoryLast',
+    'categoryShare',
+    'categoryLift',
+    'departmentLift',
+    'brandShare',
+    'priceDistance',
+    'cold',
+    'coldPopularity',
+    'coldPopularityLength',
+  ],
+  history: ['seen', 'seenRecency', 'seenLast', 'bought', 'repeatRate', 'due'],
+} as const;
+export type FeatureName = (typeof FEATURE_GROUPS)[keyof typeof FEATURE_GROUPS][number];
+export const FEATURE_NAMES: readonly FeatureName[] = Object.values(FEATURE_GROUPS).flat();
 
 /** Whether items the shopper already knows may be recommended again: a policy of the task, never learned. */
 export type Repeats = 'forbid' | 'allow';
 
-export const BLEND_NAMES = ['forbid', 'allow', 'newcomer', 'cold'] as const;
-/** Which weights apply: of the policy, for a shopper of whom nothing is known, for lists of new items alone. */
+/** What a list is for: what comes `next`, or what else belongs to what is known (`basket`), in no order. */
+export type Task = 'next' | 'basket';
+
+export const BLEND_NAMES = ['forbid', 'allow', 'basket', 'newcomer', 'cold'] as const;
+/** Which weights apply: of the policy, of the task, for a shopper of whom nothing is known, for lists of new items alone. */
 export type BlendName = (typeof BLEND_NAMES)[number];
 
 /** A small network on top of the linear score: adds Σ_h output[h]·tanh(bias[h] + Σ_k input[h, k]·z_k), z_k = clip((x_k − center_k) / scale_k). */
@@ -128,69 +121,58 @@ function toNamed(values: Float64Array): object {
 
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeSettings(bytes: Uint8Array): Settings {
-  const raw = parseJson(bytes);
-  const foldIn = toObject(raw['foldIn'], 'foldIn');
-  const next = toObject(raw['next'], 'next');
-  const blend = toObject(raw['blend'], 'blend');
-  const asOf = raw['asOf'];
+  const { asOf, blend, eventWeights, foldIn, next } = parseJsonSection('blend', bytes);
+  const blends = toObject(blend, 'blend');
   return {
     asOf: asOf === null ? null : toNumber(asOf, 'asOf'),
-    eventWeights: toEventWeights(toObject(raw['eventWeights'], 'eventWeights')),
-    foldIn: {
-      alpha0: toNumber(foldIn['alpha0'], 'foldIn.alpha0'),
-      lambda: toNumber(foldIn['lambda'], 'foldIn.lambda'),
-      nu: toNumber(foldIn['nu'], 'foldIn.nu'),
-      itemCount: toNumber(foldIn['itemCount'], 'foldIn.itemCount'),
-    },
-    next: { steps: toNumber(next['steps'], 'next.steps'), decay: toNumber(next['decay'], 'next.decay') },
+    eventWeights: toNumbers(eventWeights, 'eventWeights', EVENT_NAMES, 0),
+    foldIn: toNumbers(foldIn, 'foldIn', ['alpha0', 'lambda', 'nu', 'itemCount']),
+    next: toNumbers(next, 'next', ['steps', 'decay']),
     blend: Object.fromEntries(
-      BLEND_NAMES.map((name) => [name, toBlend(toObject(blend[name] ?? blend['forbid'], `blend.${name}`))]),
+      BLEND_NAMES.map((name) => [name, toBlend(blends[name] ?? blends['forbid'], `blend.${name}`)]),
     ) as Record<BlendName, Blend>,
   };
 }
 
-function toBlend(raw: Record<string, unknown>): Blend {
-  const weights = toWeights(raw);
-  return raw['network'] === undefined ? { weights } : { weights, network: toNetwork(raw['network']) };
+function toBlend(value: unknown, field: string): Blend {
+  const weights = toWeights(value, field);
+  const { network } = toObject(value, field);
+  return network === undefined ? { weights } : { weights, network: toNetwork(network, `${field}.network`) };
 }
 
 const MAX_HIDDEN = 64;
 
-function toNetwork(value: unknown): BlendNetwork {
-  const raw = toObject(value, 'network');
-  const units = raw['units'];
-  if (!Array.isArray(units) || units.length > MAX_HIDDEN) throw bad(`at most ${String(MAX_HIDDEN)} network units`);
-  const rows = units.map((unit) => toObject(unit, 'network.units'));
-  const scale = toWeights(toObject(raw['scale'], 'network.scale'));
+function toNetwork(value: unknown, field: string): BlendNetwork {
+  const { center, scale, units } = toObject(value, field);
+  if (!Array.isArray(units) || units.length > MAX_HIDDEN) throw bad(`at most ${String(MAX_HIDDEN)} units in ${field}`);
+  const ends = units.map((unit) => toNumbers(unit, `${field}.units`, ['bias', 'output']));
   return {
-    hidden: rows.length,
-    center: toWeights(toObject(raw['center'], 'network.center')),
-    scale: scale.map((one) => (one > 0 ? one : 1)),
-    input: Float64Array.from(rows.flatMap((row) => [...toWeights(row)])),
-    bias: Float64Array.from(rows, (row) => toNumber(row['bias'], 'network.bias')),
-    output: Float64Array.from(rows, (row) => toNumber(row['output'], 'network.output')),
+    hidden: units.length,
+    center: toWeights(center, `${field}.center`),
+    scale: toWeights(scale, `${field}.scale`).map((one) => (one > 0 ? one : 1)),
+    input: Float64Array.from(units.flatMap((unit) => [...toWeights(unit, `${field}.units`)])),
+    bias: Float64Array.from(ends, ({ bias }) => bias),
+    output: Float64Array.from(ends, ({ output }) => output),
   };
 }
 
-function toWeights(raw: Record<string, unknown>): Float64Array {
-  return Float64Array.from(FEATURE_NAMES, (name) =>
-    raw[name] === undefined ? 0 : toNumber(raw[name], `blend.${name}`),
-  );
+/** f64[features]; 0 where a feature is not named. */
+function toWeights(value: unknown, field: string): Float64Array {
+  const named = toNumbers(value, field, FEATURE_NAMES, 0);
+  return Float64Array.from(FEATURE_NAMES, (name) => named[name]);
 }
 
-function toEventWeights(raw: Record<string, unknown>): EventWeights {
+/** @param missing stands for what is not there; without it everything must be. */
+function toNumbers<Name extends string>(
+  value: unknown,
+  field: string,
+  names: readonly Name[],
+  missing?: number,
+): Record<Name, number> {
+  const raw = toObject(value, field);
   return Object.fromEntries(
-    EVENT_NAMES.map((name) => [name, raw[name] === undefined ? 0 : toNumber(raw[name], `eventWeights.${name}`)]),
-  ) as EventWeights;
-}
-
-function parseJson(bytes: Uint8Array): Record<string, unknown> {
-  try {
-    return toObject(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), 'the section');
-  } catch (cause) {
-    if (cause instanceof RecommenderError) throw cause;
-    throw new RecommenderError('artifact/bad-section', 'section "blend": expected JSON', { cause });
-  }
+    names.map((name) => [name, toNumber(raw[name] === undefined ? missing : raw[name], `${field}.${name}`)]),
+  ) as Record<Name, number>;
 }
 
 function toObject(value: unknown, field: string): Record<string, unknown> {
@@ -204,5 +186,5 @@ function toNumber(value: unknown, field: string): number {
 }
 
 function bad(expected: string): RecommenderError {
-  return new RecommenderError('artifact/bad-section', `section "blend": expected ${expected}`);
+  return badSection('blend', expected);
 }

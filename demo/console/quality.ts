@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { asList, asNumber, asObject, asText, type JsonObject } from './read-model.js';
 import { toFigure, toWords } from './words.js';
 
-/** The three questions a blend of scores was fitted for. */
+/** The questions a blend of scores was fitted for. */
 const BLENDS: Readonly<Record<string, { readonly title: string; readonly when: string }>> = {
   forbid: { title: 'Something new', when: 'Rows that leave out what the shopper already knows.' },
   allow: { title: 'Anything', when: 'Rows that may come back to known products, such as “buy it again”.' },
+  basket: { title: 'What belongs with it', when: 'Lists that complete what the shopper has, in no order.' },
   newcomer: { title: 'Newcomers', when: 'Visitors of whom nothing is known yet.' },
 };
 

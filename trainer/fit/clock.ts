@@ -28,29 +28,39 @@ export function clockKind(history: History): ClockKind {
   return users >= FEW_USERS && mostShared > users * SAME_START_SHARE ? 'order' : 'global';
 }
 
+/** Of a user's rows this share is kept, the rest is hidden. */
+const KEPT_SHARE = 0.8;
+
 /**
- * A history without order gets two steps a user: a seeded 80 % of the rows first, the rest after. Lets one code hold out
- * "what comes later" for every kind of history.
+ * Of the users named, a seeded 20 % of the rows come after all others, wherever they stood: what else a user took, not only
+ * what came last. Lets one code hold out "what comes later" where there is no order, or where the order is not all that a
+ * shop asks about. The rows before keep their order.
+ * @param isAsked whose rows. A user with one row keeps it.
  */
-export function withHeldOutOrder(history: History, random: Random): History {
+export function withHiddenRows(history: History, isAsked: (user: number) => boolean, random: Random): History {
   const { userStart, item, event, session, rating, device, referrer, country } = history;
-  const order: number[] = [];
-  const time = new Float64Array(item.length);
+  const order = new Uint32Array(item.length).map((_, row) => row);
+  const time = Float64Array.from(history.time);
   for (let u = 0; u + 1 < userStart.length; u++) {
-    const rows = random.shuffle(Array.from({ length: userStart[u + 1]! - userStart[u]! }, (_, k) => userStart[u]! + k));
-    const kept = Math.max(1, Math.ceil(rows.length * 0.8));
-    rows.forEach((_, k) => (time[order.length + k] = k < kept ? 0 : 1));
-    order.push(...rows);
+    const rows = order.subarray(userStart[u], userStart[u + 1]);
+    if (!isAsked(u) || rows.length < 2) continue;
+    const later = history.time[rows.at(-1)!]! + 1;
+    const kept = Math.max(1, Math.ceil(rows.length * KEPT_SHARE));
+    const shuffled = random.shuffle([...rows]);
+    const visible = shuffled.slice(0, kept).sort((a, b) => a - b);
+    rows.set([...visible, ...shuffled.slice(kept)]);
+    visible.forEach((row, k) => (time[userStart[u]! + k] = history.time[row]!));
+    time.fill(later, userStart[u]! + kept, userStart[u + 1]);
   }
   return {
     ...history,
-    item: Uint32Array.from(order, (row) => item[row]!),
-    event: Uint8Array.from(order, (row) => event[row]!),
-    session: Uint32Array.from(order, (row) => session[row]!),
-    rating: Float32Array.from(order, (row) => rating[row]!),
-    device: Uint8Array.from(order, (row) => device[row]!),
-    referrer: Uint8Array.from(order, (row) => referrer[row]!),
-    country: Uint16Array.from(order, (row) => country[row]!),
+    item: item.map((_, at) => item[order[at]!]!),
+    event: event.map((_, at) => event[order[at]!]!),
+    session: session.map((_, at) => session[order[at]!]!),
+    rating: rating.map((_, at) => rating[order[at]!]!),
+    device: device.map((_, at) => device[order[at]!]!),
+    referrer: referrer.map((_, at) => referrer[order[at]!]!),
+    country: country.map((_, at) => country[order[at]!]!),
     time,
     hasClock: false,
   };

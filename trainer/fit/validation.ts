@@ -2,7 +2,7 @@ import type { EventWeights } from '../../core/events/event-weights.js';
 import type { Random } from '../../core/random.js';
 import { isCold, markedItems, markRows, type Query, type RowMarks } from '../evaluate/query.js';
 import type { History } from '../history.js';
-import { clockKind, withHeldOutOrder, type ClockKind } from './clock.js';
+import { clockKind, withHiddenRows, type ClockKind } from './clock.js';
 import { sliceHistory } from './slice-history.js';
 
 /** Data held out of the training log to choose settings and fit the blend on. */
@@ -43,7 +43,7 @@ const GONE_SHARE = 1 / 2;
  */
 export function createValidation(source: History, options: ValidationOptions, random: Random): Validation {
   const kind = clockKind(source);
-  const history = kind === 'none' ? withHeldOutOrder(source, random.fork('order')) : source;
+  const history = kind === 'none' ? withHiddenRows(source, () => true, random.fork('order')) : source;
   const cut = kind === 'global' ? (options.from ?? timeQuantile(history, 0.8)) : -Infinity;
   const asked = drawUsers(history, cut, options, random.fork('users'));
   const gone = kind === 'global' ? drawGone(history, cut, asked.length, random.fork('gone')) : [];

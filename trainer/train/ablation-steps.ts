@@ -10,6 +10,10 @@ export interface AblationStep {
   readonly hasNetwork: boolean;
 }
 
+/** What the catalog says of items, alone: its product with the history's length comes with the blender. */
+const isOfCatalog = (name: FeatureName): boolean =>
+  /^(content|category|department|brand|price|cold)/.test(name) && !name.endsWith('Length');
+
 /** What each part adds: its plain sums. Logarithms, ranks, products with the history's length and own history come late, a hidden layer last. */
 const PARTS = [
   ['popularity', ['popularity']],
@@ -19,21 +23,7 @@ const PARTS = [
   ['+prototypes', ['prototypes']],
   ['+short-term', ['session', 'nextLast', 'nextAll']],
   ['+context', ['contextTime', 'contextVisit', 'contextPage']],
-  [
-    '+content',
-    [
-      'content',
-      'contentLast',
-      'categoryLast',
-      'categoryShare',
-      'categoryLift',
-      'departmentLift',
-      'brandShare',
-      'priceDistance',
-      'cold',
-      'coldPopularity',
-    ],
-  ],
+  ['+content', FEATURE_NAMES.filter(isOfCatalog)],
   ['+blender', FEATURE_NAMES],
   ['+network', []],
 ] as const satisfies readonly (readonly [string, readonly FeatureName[]])[];

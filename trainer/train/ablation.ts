@@ -258,12 +258,15 @@ function measurePersonal(
 ): AblationRow {
   const { engine, history, random } = at;
   const trendsAt = createTrendsAt(engine, history, localStatistics);
+  const { settings } = engine.model;
+  const blends = { ...settings.blend, [at.repeats]: blend };
+  const blended = { ...engine, model: { ...engine.model, settings: { ...settings, blend: blends } } };
   let kept = 0;
   const [own, shared] = [new Float64Array(queries.length), new Float64Array(queries.length)];
   queries.forEach((query, place) => {
     const range = { from: query.historyFrom, to: query.historyTo };
     const profile = rowsToProfile(history, range, engine.model.settings.eventWeights);
-    const problem = toPersonalProblem({ engine, profile }, TRAIN_DEFAULTS.seed);
+    const problem = toPersonalProblem({ engine: blended, profile }, at.repeats);
     const personal = problem === undefined ? undefined : trainPersonal(problem);
     shared[place] = createList(query, { ...at, trendsAt })(blend);
     own[place] = shared[place]!;

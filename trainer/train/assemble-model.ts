@@ -45,10 +45,7 @@ export function assembleModel(fitted: FittedParts): ModelParts {
   const { brands, catalog, categories, cold, factors, interactions, popularity } = fitted;
   const { supported } = interactions;
   const isImputed = (item: number): boolean => cold.imputed[item] === 1;
-  const rows = factors.items.map((value, at) =>
-    isImputed(Math.floor(at / factors.dimension)) ? cold.factors[at]! : value,
-  );
-  const quantised = quantiseFactors(rows, factors.dimension, supported);
+  const quantised = quantiseFactors(toFactorRows(fitted), factors.dimension, supported);
   return {
     ids: { itemIds: fitted.itemIds, categories: categories.names, brands: brands.names },
     items: {
@@ -75,6 +72,12 @@ export function assembleModel(fitted: FittedParts): ModelParts {
     cold: cold.imputed.includes(1) ? cold.neighbours : undefined,
     ...fitted.optional,
   };
+}
+
+/** f64[items x dimension]: what was fitted, and for items with too few users what their catalog rows suggest. */
+export function toFactorRows({ cold, factors }: Pick<FittedParts, 'cold' | 'factors'>): Float64Array {
+  const { dimension, items } = factors;
+  return items.map((value, at) => (cold.imputed[Math.floor(at / dimension)] === 1 ? cold.factors[at]! : value));
 }
 
 function emptyBlends(): Record<BlendName, Blend> {

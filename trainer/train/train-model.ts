@@ -8,6 +8,7 @@ import { toContentFeatures } from '../fit/content/content-features.js';
 import { fitContentVectors } from '../fit/content/content-vectors.js';
 import { fitBlend, type BlendFit } from '../fit/fit-blend.js';
 import type { SlateSource } from '../fit/labelled-slates.js';
+import { createHiddenQueries } from '../fit/hidden-queries.js';
 import { rescaleBlend, scoreRatios, type ScoreRatios } from '../fit/rescale-blend.js';
 import { toConfidences } from '../fit/selection.js';
 import type { StatisticsEngine } from '../fit/statistics.js';
@@ -16,6 +17,7 @@ import { chooseTogetherMixes } from '../fit/together/choose-mixes.js';
 import { createValidation, type Validation } from '../fit/validation.js';
 import type { Catalog, History } from '../history.js';
 import type { Progress } from '../progress.js';
+import type { FittedParts } from './assemble-model.js';
 import { SEARCH_SPACES, type Budget, type ColdEffort } from './budget.js';
 import { chooseFactors, type FactorSettings } from './choose-factors.js';
 import { choosePrior } from './choose-prior.js';
@@ -44,6 +46,8 @@ export interface TrainedModel {
   /** What a device decodes from the shipped bytes. */
   readonly model: Model;
   readonly sections: ReadonlyMap<SectionName, Uint8Array>;
+  /** What the sections were made from, in full precision. */
+  readonly fitted: FittedParts;
   readonly settings: BaseSettings;
   readonly epochs: number;
   readonly clock: Validation['kind'];
@@ -84,7 +88,7 @@ export function trainModel(inputs: TrainInputs, options: TrainOptions): TrainedM
   const tuned = tune(validation, chosen, context);
   progress.step('fitting on the whole history');
   const base = countBase(history, { ...options, eventWeights }, statistics);
-  const refitted = fitModel({ ...context, history, base, settings: tuned.settings }).engine;
+  const { engine: refitted, parts } = fitModel({ ...context, history, base, settings: tuned.settings });
   const blend = carryBlends(tuned.blends, scoreRatios({ fitted: tuned.source.engine, refitted }, validation));
   const encoded = encodeModel(withBlend(refitted.model, blend));
   const sections = new Map<SectionName, Uint8Array>([...encoded, ['display', encodeDisplay(inputs.catalog.items)]]);
@@ -92,6 +96,7 @@ export function trainModel(inputs: TrainInputs, options: TrainOptions): TrainedM
   return {
     model: decode(encoded, refitted.model.items),
     sections,
+    fitted: parts,
     settings: tuned.settings,
     epochs: context.shape.epochs,
     clock: validation.kind,
@@ -182,9 +187,33 @@ function tune(
   return {
     settings: { rows, factors, priorScale: prior.scale, mixes },
     source,
-    blends: { forbid, allow: fit('allow'), newcomer: fit('newcomer', 0), cold: cold ?? forbid },
+    blends: {
+      forbid,
+      allow: fit('allow'),
+      basket: fitBasketBlend(source, validation, context) ?? forbid,
+      newcomer: fit('newcomer', 0),
+      cold: cold ?? forbid,
+    },
     trials: prior.trials,
   };
+}
+
+/** Fewer questions teach a blend nothing that another would not know better. */
+const MIN_BASKETS = 100;
+
+/** Undefined where the log has no order, so that the blend of the policy is this one already, or too few new users. */
+function fitBasketBlend(
+  source: SlateSource,
+  validation: Validation,
+  { effort, eventWeights, progress, random }: Omit<FitContext, 'history' | 'base' | 'settings'> & Effort,
+): BlendFit | undefined {
+  if (validation.kind === 'none') return undefined;
+  const { maxUsers } = VALIDATION;
+  const { history, fit, gate } = createHiddenQueries(validation, { eventWeights, maxUsers }, random.fork('hidden'));
+  if (fit.length < MIN_BASKETS) return undefined;
+  progress.step('blending for basket');
+  const options = { ...effort, name: 'basket', random: random.fork('basket') } as const;
+  return fitBlend([{ source: { ...source, history }, fit, gate }], options);
 }
 
 function queriesOf(validation: Validation, name: BlendName): Pick<Validation, 'fit' | 'gate'> {

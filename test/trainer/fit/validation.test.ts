@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EVENT_WEIGHTS } from '../../../core/events/event-weights.js';
 import { createRandom } from '../../../core/random.js';
-import { clockKind, withHeldOutOrder } from '../../../trainer/fit/clock.js';
+import { clockKind, withHiddenRows } from '../../../trainer/fit/clock.js';
 import { createValidation } from '../../../trainer/fit/validation.js';
 import type { History } from '../../../trainer/history.js';
 import { makeHistory } from './make-history.js';
@@ -27,10 +27,19 @@ describe('the clock of a history', () => {
   });
 
   it('can be replaced by a seeded order where there is none', () => {
-    const one = withHeldOutOrder(timeless, createRandom(1));
+    const one = withHiddenRows(timeless, () => true, createRandom(1));
     expect(clockKind(one)).toBe('order');
-    expect(one).toEqual(withHeldOutOrder(timeless, createRandom(1)));
+    expect(one).toEqual(withHiddenRows(timeless, () => true, createRandom(1)));
     expect([...one.item].sort()).toEqual([...timeless.item].sort());
+  });
+
+  it('is kept where a fifth of the rows are hidden at the end, for the users named alone', () => {
+    const one = withHiddenRows(ordered, (user) => user % 2 === 0, createRandom(1));
+    const [from, to] = [one.userStart[0]!, one.userStart[1]!];
+    const before = [...one.time.subarray(from, to - 1)];
+    expect(before).toEqual([...before].sort((a, b) => a - b));
+    expect(one.time[to - 1]).toBeGreaterThan(Math.max(...ordered.time.subarray(from, to)));
+    expect([...one.item.subarray(to, one.userStart[2])]).toEqual([...ordered.item.subarray(to, ordered.userStart[2])]);
   });
 });
 

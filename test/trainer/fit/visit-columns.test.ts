@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random.js';
-import { withHeldOutOrder } from '../../../trainer/fit/clock.js';
+import { withHiddenRows } from '../../../trainer/fit/clock.js';
 import { sliceHistory } from '../../../trainer/fit/slice-history.js';
 import { contextOf } from '../../../trainer/fit/visit-columns.js';
 import { makeHistory } from './make-history.js';
@@ -26,7 +26,7 @@ describe('the circumstances of a row', () => {
   });
 
   it('stay with the row when a history gets an order, but for the time', () => {
-    const ordered = withHeldOutOrder(history, createRandom(1));
+    const ordered = withHiddenRows(history, () => true, createRandom(1));
     const row = ordered.userStart[1]!;
     expect(contextOf(ordered, row)).toEqual({ device: 'tablet', country: 'FR' });
   });

@@ -18,11 +18,16 @@ const UNIT = 127;
  * The features in 32 dimensions by a randomised singular value decomposition (Halko, Martinsson and Tropp 2011,
  * algorithm 5.1 with power iterations), rows brought to length 1. A catalog of fewer directions leaves the last ones 0.
  */
-export function fitContentVectors({ rows, featureCount }: ContentFeatures, random: Random): ContentTable {
+export function fitContentVectors(features: ContentFeatures, random: Random): ContentTable {
+  return { dimension: CONTENT_DIMENSION, vectors: Int8Array.from(fitContentSteps(features, random), Math.round) };
+}
+
+/** The same before rounding: f64[items x 32], in steps of 1/127. */
+export function fitContentSteps({ rows, featureCount }: ContentFeatures, random: Random): Float64Array {
   const items = rows.start.length - 1;
   const width = Math.min(CONTENT_DIMENSION + OVERSAMPLING, featureCount);
-  const vectors = new Int8Array(items * CONTENT_DIMENSION);
-  if (width === 0) return { dimension: CONTENT_DIMENSION, vectors };
+  const steps = new Float64Array(items * CONTENT_DIMENSION);
+  if (width === 0) return steps;
   let directions = Float64Array.from({ length: featureCount * width }, () => random.normal());
   for (let pass = 0; pass < PASSES; pass++) {
     directions = multiplyTransposed(rows, orthonormalise(multiply(rows, directions, width), width), {
@@ -31,8 +36,8 @@ export function fitContentVectors({ rows, featureCount }: ContentFeatures, rando
     });
   }
   const projected = multiply(rows, orthonormalise(directions, width), width);
-  quantiseRows(rotateToPrincipal(projected, width), width, vectors);
-  return { dimension: CONTENT_DIMENSION, vectors };
+  normaliseRows(rotateToPrincipal(projected, width), width, steps);
+  return steps;
 }
 
 /** X · b: f64[items x width]. */
@@ -98,14 +103,14 @@ function rotate(columns: Float64Array, width: number, scale: (value: number, lar
 }
 
 /** The first dimensions of each row, brought to length 1, in steps of 1/127. */
-function quantiseRows(coordinates: Float64Array, width: number, vectors: Int8Array): void {
+function normaliseRows(coordinates: Float64Array, width: number, steps: Float64Array): void {
   const kept = Math.min(width, CONTENT_DIMENSION);
   for (let item = 0; item * width < coordinates.length; item++) {
     const row = coordinates.subarray(item * width, item * width + kept);
     const norm = Math.hypot(...row);
     if (!(norm > 0)) continue;
     row.forEach((value, k) => {
-      vectors[item * CONTENT_DIMENSION + k] = Math.round((value / norm) * UNIT);
+      steps[item * CONTENT_DIMENSION + k] = (value / norm) * UNIT;
     });
   }
 }
