@@ -21,7 +21,7 @@ module.exports = {
     },
     room('personal-model-may-use-tfjs', '^engine/personal-model', '^engine/', '^core/', ...packages('@tensorflow')),
     room('src-imports-core', '^src/', '^src/', '^core/', ...packages('comlink')),
-    room('worker-imports-engine', '^worker/', '^worker/', '^engine/', '^core/', ...packages('idb', 'comlink')),
+    room('worker-imports-engine', '^worker/', '^worker/', '^engine/', '^core/', ...packages('idb')),
     {
       ...room('trainer-imports-engine', '^trainer/', NODE, '^trainer/', '^engine/', '^core/', ...packages('@duckdb')),
       from: { path: '^trainer/', pathNot: '^trainer/verbs/serve\\.ts$' },

@@ -23,70 +23,26 @@ export interface VisitContext {
 const MAX_WORD_LENGTH = 300;
 const MAX_COUNTRY_LENGTH = 60;
 
-/** What logs, trackers and user agents say; the first that fits counts. */
-const DEVICE_WORDS: readonly (readonly [Device, RegExp])[] = [
-  ['tablet', /tablet|ipad|kindle/],
-  ['mobile', /mobile|phone|android|\bios\b|^app$/],
-  ['desktop', /desktop|laptop|computer|\bpc\b|\bweb|windows|\bmac|linux/],
-];
-
-/** Paid before free: "google / cpc" is an ad. Mail before search: mail.google.com is mail. */
-const REFERRER_WORDS: readonly (readonly [Referrer, RegExp])[] = [
-  ['unknown', /^\W*(?:unknown|not set|not provided|n\/a)\W*$/],
-  ['direct', /^\W*(?:direct|none|direct\W+none)\W*$/],
-  ['email', /mail|newsletter/],
-  ['ad', /\bads?\b|adwords|googleads|doubleclick|\bcp[acm]\b|\bppc\b|\bpaid|display|banner|retarget|sponsor/],
-  [
-    'social',
-    /social|facebook|instagram|pinterest|tiktok|twitter|youtube|linkedin|reddit|snapchat|whatsapp|\bfb\b|\big\b|^(?:x|x\.com|t\.co)$/,
-  ],
-  ['search', /search|organic|google|bing|yahoo|duckduckgo|ecosia|baidu|yandex|qwant|\bseo\b/],
-];
-
-/** Any word for a device, or a whole user agent: its code in DEVICES, 0 where it says nothing. */
-export function toDeviceCode(word: string): number {
-  const text = word.toLowerCase();
-  const found = DEVICE_WORDS.find(([, words]) => words.test(text));
-  return found === undefined ? 0 : DEVICES.indexOf(found[0]);
-}
-
-/** Any word or address a visit comes from: its code in REFERRERS. Of an address only the host is looked at. */
-export function toReferrerCode(word: string): number {
-  const text = word
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z-]+:\/\/([^/?#]*).*$/, '$1');
-  if (text === '') return 0;
-  const found = REFERRER_WORDS.find(([, words]) => words.test(text));
-  return REFERRERS.indexOf(found?.[0] ?? 'other');
-}
-
 /** Countries are compared without case: "de" and "DE" are one. */
 export function toCountryKey(word: string): string {
   return word.trim().slice(0, MAX_COUNTRY_LENGTH).toUpperCase();
 }
 
 /**
- * Reads a visit's circumstances as a page or a line of histories tells them: `{ hour, weekday, device, referrer, category,
- * country }`, words as in a log. Unknown fields are ignored, what cannot be read is left out.
+ * Reads a visit's circumstances as a page tells them: `{ hour, weekday, device, referrer, category, country }`. Unknown
+ * fields are ignored, what cannot be read is left out. A log's own words: trainer/log-words.ts.
  */
 export function parseVisitContext(value: unknown): VisitContext {
-  if (typeof value !== 'object' || value === null) return {};
-  const raw = value as Record<string, unknown>;
-  const hour = toWhole(raw['hour'], 24);
-  const weekday = toWhole(raw['weekday'], 7);
-  const device = DEVICES[toDeviceCode(toWord(raw['device']) ?? '')]!;
-  const referrer = REFERRERS[toReferrerCode(toWord(raw['referrer']) ?? '')]!;
-  const category = toWord(raw['category']);
-  const country = toWord(raw['country']);
-  return {
-    ...(hour === undefined ? {} : { hour }),
-    ...(weekday === undefined ? {} : { weekday }),
-    ...(device === 'unknown' ? {} : { device }),
-    ...(referrer === 'unknown' ? {} : { referrer }),
-    ...(category === undefined ? {} : { category }),
-    ...(country === undefined ? {} : { country }),
+  const raw = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const told = {
+    hour: toWhole(raw['hour'], 24),
+    weekday: toWhole(raw['weekday'], 7),
+    device: toOneOf(DEVICES, raw['device']),
+    referrer: toOneOf(REFERRERS, raw['referrer']),
+    category: toWord(raw['category']),
+    country: toWord(raw['country']),
   };
+  return Object.fromEntries(Object.entries(told).filter(([, known]) => known !== undefined));
 }
 
 /** Hour and weekday of a moment in UTC, the clock that logs are read in. */
@@ -103,4 +59,10 @@ function toWhole(value: unknown, below: number): number | undefined {
 
 function toWord(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.slice(0, MAX_WORD_LENGTH) : undefined;
+}
+
+/** The first word of a list means that nothing is known. */
+function toOneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {
+  const word = toWord(value)?.trim().toLowerCase();
+  return words.find((known, code) => code > 0 && known === word);
 }

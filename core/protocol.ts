@@ -181,10 +181,12 @@ export interface PersonalApi {
 }
 
 /**
- * Everything the personal model needs, as flat arrays; no item id travels. Rows are a sample of the catalog beside the
- * shopper's own items, so that a large catalog is not copied from worker to worker.
+ * Everything the personal model needs, as flat arrays; no item id travels. Rows are the items that stood in the lists below,
+ * so that a large catalog is not copied from worker to worker.
  */
 export interface PersonalProblem {
+  /** The policy of the lists it is about. */
+  readonly repeats: Repeats;
   readonly dimension: number;
   /** Rows of the tables below. */
   readonly itemCount: number;
@@ -197,22 +199,32 @@ export interface PersonalProblem {
   readonly brandCount: number;
   /** u8[itemCount], 0-10. */
   readonly priceDecile: Uint8Array;
-  /** f32[itemCount]: log of how many items of the catalog a row stands for (logQ correction); 0 where none was drawn. */
-  readonly logWeight: Float32Array;
-  /** The shopper's distinct items, oldest first: row, confidence > 0, and step: what was met at one time has no order. */
-  readonly history: { readonly item: Uint32Array; readonly weight: Float32Array; readonly step: Uint32Array };
-  /** f64[d x d] of the shipped factors of the whole catalog. */
-  readonly gram: Float64Array;
-  readonly foldIn: {
-    readonly alpha0: number;
-    readonly lambda: number;
-    readonly nu: number;
-    readonly itemCount: number;
-  };
+  /** f64[d x d], lower triangle: L of the fold-in's own system A = LLᵀ, its prior included. */
+  readonly foldIn: Float64Array;
+  readonly choices: PersonalChoices;
 }
 
 /**
- * `kept` false: the closed form stands and nothing else is set. `gain` is the mean rise of the log-likelihood (nats) of the
+ * The shopper's latest steps, oldest first: each is the list the shipped model would have given just before it, and what
+ * of that list was taken.
+ */
+export interface PersonalChoices {
+  /** u32[choices + 1]: the candidates `start[c] .. start[c + 1]` are those of choice c. */
+  readonly start: Uint32Array;
+  /** u32[choices]: so many of them, the first ones, were taken; at least 1. */
+  readonly taken: Uint32Array;
+  /** u32[candidates]: row of the tables above. */
+  readonly row: Uint32Array;
+  /** f32[candidates]: score in the list. */
+  readonly score: Float32Array;
+  /** f32[candidates]: the part of the score that comes of the shopper's own history with the item itself. */
+  readonly ownScore: Float32Array;
+  /** f32[candidates]: log of how many candidates of the list it stands for (logQ correction). */
+  readonly logWeight: Float32Array;
+}
+
+/**
+ * `kept` false: the shipped list stands and nothing else is set. `gain` is the mean rise of the log-likelihood (nats) of the
  * shopper's latest items, each judged by what was known before it; `standardError` is that mean's.
  */
 export type PersonalResult =
@@ -222,10 +234,14 @@ export type PersonalResult =
       readonly gain: number;
       readonly standardError: number;
       readonly steps: number;
-      /** f32[d]: added to the fold-in, now and after further events. */
+      /** The policy of the lists it was learned from and proved on: others stay as they are. */
+      readonly repeats: Repeats;
+      /** f32[d]: its product with an item's factors is added to the item's score. */
       readonly userDelta: Float32Array;
-      /** Offsets added to the factor score, f32 a category, brand, price decile (11). */
+      /** Added to the score, f32 a category, brand, price decile (11). */
       readonly categoryOffset: Float32Array;
       readonly brandOffset: Float32Array;
       readonly priceOffset: Float32Array;
+      /** So many times the part of the score that comes of the shopper's own history with the item is added to it. */
+      readonly ownWeight: number;
     };

@@ -42,10 +42,12 @@ export interface CandidateInputs {
 export function selectCandidates(inputs: CandidateInputs, isAllowed: (item: number) => boolean): Candidates {
   const { scores, profile, trends, categories, leanings } = inputs;
   const items = new Set<number>();
-  const allowed = Uint8Array.from(scores.factors, (_, item) => (isAllowed(item) ? 1 : 0));
+  const masked = new Float32Array(scores.factors.length);
+  const barred: number[] = [];
+  for (let item = 0; item < masked.length; item++) if (!isAllowed(item)) barred.push(item);
   const ranks = {} as Record<RankedSignal, Map<number, number>>;
   for (const name of RANKED) {
-    const list = topAllowed(scores[name satisfies SignalName], CANDIDATE_LIMITS[name], allowed);
+    const list = topPositive(scores[name satisfies SignalName], CANDIDATE_LIMITS[name], { barred, masked });
     for (const item of list) items.add(item);
     ranks[name] = new Map(list.map((item, rank) => [item, rank]));
   }
@@ -55,12 +57,13 @@ export function selectCandidates(inputs: CandidateInputs, isAllowed: (item: numb
   return { items: [...items].sort((a, b) => a - b), ranks };
 }
 
-/** Positive scores only: a score of 0 says nothing. */
-function topAllowed(scores: Float32Array, limit: number, allowed: Uint8Array): number[] {
-  const masked = new Float32Array(scores.length);
-  for (let item = 0; item < scores.length; item++) {
-    const score = scores[item]!;
-    masked[item] = allowed[item] === 1 && score > 0 ? score : -Infinity;
-  }
+/** Positive scores only: a score of 0 says nothing. @param masked overwritten. */
+function topPositive(
+  scores: Float32Array,
+  limit: number,
+  { barred, masked }: { readonly barred: readonly number[]; readonly masked: Float32Array },
+): number[] {
+  masked.set(scores);
+  for (const item of barred) masked[item] = 0;
   return topN(masked, limit).filter((item) => masked[item]! > 0);
 }

@@ -1,6 +1,6 @@
 import type { Model } from '../core/artifact/model.js';
-import { ITEM_FLAGS } from '../core/artifact/items-section.js';
 import { topN } from '../core/math/top-n.js';
+import { warmPopularity } from './trends.js';
 
 /** What the categories of a model say, made ready once. Position 0 is the unknown category. */
 export interface Categories {
@@ -11,6 +11,10 @@ export interface Categories {
   readonly departmentShare: Float64Array;
   /** The most popular items of each category. */
   readonly top: readonly (readonly number[])[];
+  /** f32[items]: distinct users of each item; 0 for new ones. And their sums, f64[categories] and over all. */
+  readonly users: Float32Array;
+  readonly categoryUsers: Float64Array;
+  readonly allUsers: number;
 }
 
 const TOP_EACH = 20;
@@ -22,30 +26,37 @@ export function createCategories({ ids, items }: Model): Categories {
     if (!departments.has(top)) departments.set(top, departments.size);
     return departments.get(top)!;
   });
+  const popularity = warmPopularity(items);
+  const users = popularity.map(Math.expm1);
   const members: number[][] = ids.categories.map(() => []);
   const share = new Float64Array(ids.categories.length);
   const departmentShare = new Float64Array(departments.size);
+  const categoryUsers = new Float64Array(ids.categories.length);
   let total = 0;
+  let allUsers = 0;
   for (let item = 0; item < items.count; item++) {
     const category = items.category[item]!;
     members[category]!.push(item);
-    const users = isCold(items.flags, item) ? 1 : 1 + Math.expm1(items.popularity[item]!);
-    share[category]! += users;
-    departmentShare[departmentOf[category]!]! += users;
-    total += users;
+    const smoothed = 1 + Math.expm1(popularity[item]!);
+    share[category]! += smoothed;
+    departmentShare[departmentOf[category]!]! += smoothed;
+    total += smoothed;
+    categoryUsers[category]! += users[item]!;
+    allUsers += users[item]!;
   }
-  const top = members.map((list) => {
-    const users = Float64Array.from(list, (item) => (isCold(items.flags, item) ? 0 : items.popularity[item]!));
-    return topN(users, TOP_EACH).map((place) => list[place]!);
-  });
+  const toShare = (sum: number): number => sum / Math.max(1, total);
+  const topOf = (list: readonly number[]): number[] =>
+    topN(
+      list.map((item) => popularity[item]!),
+      TOP_EACH,
+    ).map((place) => list[place]!);
   return {
     departmentOf,
-    share: share.map((users) => users / Math.max(1, total)),
-    departmentShare: departmentShare.map((users) => users / Math.max(1, total)),
-    top,
+    share: share.map(toShare),
+    departmentShare: departmentShare.map(toShare),
+    top: members.map(topOf),
+    users,
+    categoryUsers,
+    allUsers,
   };
-}
-
-function isCold(flags: Uint8Array, item: number): boolean {
-  return (flags[item]! & ITEM_FLAGS.cold) !== 0;
 }

@@ -1,7 +1,7 @@
 import type { Blend, FeatureName } from '../core/artifact/blend-section.js';
 import type { Engine } from './engine.js';
 import type { Slate } from './slate.js';
-import { FEATURE_COUNT, FEATURE_INDEX } from './features.js';
+import { FEATURE_COUNT, FEATURE_INDEX, OWN_HISTORY_FEATURES } from './features.js';
 import type { Profile } from './profile.js';
 import { SIGNAL_FEATURES, signalCoefficient } from './signal-features.js';
 import { SIGNAL_NAMES } from './signals.js';
@@ -15,12 +15,10 @@ export interface ScoreShares {
   readonly rest: number;
 }
 
-/** Features that only the shopper's events with the item itself can make non-zero. */
-const OWN_HISTORY = ['seen', 'seenRecency', 'seenLast', 'bought', 'repeatRate', 'due'] as const;
-
 /**
  * Splits a blended score over the shopper's own items. Signals that are sums over events split exactly; their rank and
- * logarithm features split in proportion; what a network adds is part of `rest`. Shares and rest add up to the score.
+ * logarithm features split in proportion; what a network or the
+ * personal model adds is part of `rest`. Shares and rest add up to the score.
  */
 export function explainScore(
   engine: Engine,
@@ -41,7 +39,7 @@ export function explainScore(
     if (coefficient === 0 && follow === 0) continue;
     addSignal(shares, engine.signals[name].explain(profile, item), coefficient, follow);
   }
-  if (profile.known.has(item)) shares.set(item, (shares.get(item) ?? 0) + part(OWN_HISTORY));
+  if (profile.known.has(item)) shares.set(item, (shares.get(item) ?? 0) + part(OWN_HISTORY_FEATURES));
   const score = scoreSlate(slate, blend)[row]!;
   let explained = 0;
   for (const share of shares.values()) explained += share;

@@ -1,5 +1,5 @@
-import { FEATURE_NAMES, type FeatureName } from '../core/artifact/blend-section.js';
-import { ITEM_FLAGS } from '../core/artifact/items-section.js';
+import { FEATURE_GROUPS, FEATURE_NAMES, type FeatureName } from '../core/artifact/blend-section.js';
+import { isCold } from '../core/artifact/items-section.js';
 import { CANDIDATE_LIMITS, type Candidates, type RankedSignal } from './candidates.js';
 import type { ContextLifts } from './context.js';
 import type { Engine } from './engine.js';
@@ -14,6 +14,9 @@ export const FEATURE_COUNT = FEATURE_NAMES.length;
 export const FEATURE_INDEX = Object.fromEntries(FEATURE_NAMES.map((name, k) => [name, k])) as Readonly<
   Record<FeatureName, number>
 >;
+
+/** Features that only the shopper's events with the item itself can make non-zero. */
+export const OWN_HISTORY_FEATURES = FEATURE_GROUPS.history;
 
 export interface FeatureInputs {
   readonly engine: Engine;
@@ -88,18 +91,21 @@ function setRowFeatures(x: Float64Array, item: number, inputs: FeatureInputs): v
 
 /** A new item's popularity is a guess from its catalog row: a feature of its own. */
 function setItemFeatures(x: Float64Array, item: number, { engine, profile, trends, lifts }: FeatureInputs): void {
-  const { category, flags, popularity } = engine.model.items;
-  const isCold = (flags[item]! & ITEM_FLAGS.cold) !== 0;
-  x[FEATURE_INDEX.popularity] = isCold ? 0 : trends.popularity[item]!;
+  const { items } = engine.model;
+  const category = items.category[item]!;
   x[FEATURE_INDEX.trend1] = trends.trend1[item]!;
   x[FEATURE_INDEX.trend7] = trends.trend7[item]!;
   x[FEATURE_INDEX.trend30] = trends.trend30[item]!;
-  x[FEATURE_INDEX.cold] = isCold ? 1 : 0;
-  x[FEATURE_INDEX.coldPopularity] = isCold ? popularity[item]! : 0;
-  x[FEATURE_INDEX.coldPopularityLength] = isCold ? popularity[item]! * lengthFactor(profile.known.size) : 0;
-  x[FEATURE_INDEX.contextTime] = lifts.time[category[item]!]!;
-  x[FEATURE_INDEX.contextVisit] = lifts.visit[category[item]!]!;
-  x[FEATURE_INDEX.contextPage] = lifts.page[category[item]!]!;
+  x[FEATURE_INDEX.contextTime] = lifts.time[category]!;
+  x[FEATURE_INDEX.contextVisit] = lifts.visit[category]!;
+  x[FEATURE_INDEX.contextPage] = lifts.page[category]!;
+  if (!isCold(items, item)) {
+    x[FEATURE_INDEX.popularity] = trends.popularity[item]!;
+    return;
+  }
+  x[FEATURE_INDEX.cold] = 1;
+  x[FEATURE_INDEX.coldPopularity] = items.popularity[item]!;
+  x[FEATURE_INDEX.coldPopularityLength] = items.popularity[item]! * lengthFactor(profile.known.size);
 }
 
 function setLeaningFeatures(x: Float64Array, item: number, { engine, leanings }: FeatureInputs): void {

@@ -40,6 +40,8 @@ export class Profile {
   readonly steps: Step[] = [];
   /** Not wanted: dismissed, or rated 1 or 2. Never recommended until a positive event takes it back. */
   readonly dismissed = new Set<number>();
+  /** All that was added, in that order. */
+  readonly events: ProfileEvent[] = [];
   /** Grows with every event: whoever keeps something derived from the profile can tell that it is stale. */
   version = 0;
   /** Of the model the profile is kept for. */
@@ -56,6 +58,7 @@ export class Profile {
   /** Events that say nothing about an item are ignored; an earlier time than the last counts as the last. */
   add(event: ProfileEvent): void {
     this.version++;
+    this.events.push(event);
     if (event.event === DISMISS || (event.event === RATE && ratingFactor(event.rating) === 0)) {
       this.#dismiss(event.item);
       return;

@@ -1,4 +1,4 @@
-import { FEATURE_NAMES, type FeatureName } from '../core/artifact/blend-section.js';
+import { FEATURE_GROUPS } from '../core/artifact/blend-section.js';
 import type { Reason, ScoreSource } from '../core/protocol.js';
 import { toEventCode } from '../core/events/event-names.js';
 import type { Engine } from './engine.js';
@@ -6,51 +6,10 @@ import type { Slate } from './slate.js';
 import { FEATURE_COUNT, FEATURE_INDEX } from './features.js';
 import type { KnownItem, Profile } from './profile.js';
 
-/** Which part of the model a feature belongs to. */
-const GROUP: Readonly<Record<FeatureName, ScoreSource>> = {
-  factors: 'factors',
-  factorsRank: 'factors',
-  factorsLength: 'factors',
-  session: 'factors',
-  sessionRank: 'factors',
-  next: 'next',
-  nextLog: 'next',
-  nextRank: 'next',
-  nextLength: 'next',
-  nextLast: 'next',
-  nextLastLog: 'next',
-  nextAll: 'next',
-  nextAllLog: 'next',
-  nextAllRank: 'next',
-  prototypes: 'prototypes',
-  prototypesRank: 'prototypes',
-  content: 'content',
-  contentLast: 'content',
-  popularity: 'trend',
-  trend1: 'trend',
-  trend7: 'trend',
-  trend30: 'trend',
-  contextTime: 'context',
-  contextVisit: 'context',
-  contextPage: 'context',
-  categoryLast: 'category',
-  categoryShare: 'category',
-  categoryLift: 'category',
-  departmentLift: 'category',
-  brandShare: 'category',
-  priceDistance: 'category',
-  cold: 'category',
-  coldPopularity: 'category',
-  coldPopularityLength: 'category',
-  seen: 'history',
-  seenRecency: 'history',
-  seenLast: 'history',
-  bought: 'history',
-  repeatRate: 'history',
-  due: 'history',
-};
-
-const GROUP_OF_FEATURE = FEATURE_NAMES.map((name) => GROUP[name]);
+/** Which part of the model each feature belongs to. */
+const GROUP_OF_FEATURE = (Object.keys(FEATURE_GROUPS) as (keyof typeof FEATURE_GROUPS)[]).flatMap(
+  (group): ScoreSource[] => FEATURE_GROUPS[group].map(() => group),
+);
 const PURCHASE = toEventCode('purchase');
 
 /**
@@ -88,6 +47,19 @@ export function meanFeatures(slate: Slate): Float64Array {
   return means;
 }
 
+/** For what nothing speaks for or against. */
+export const AS_GIVEN: Reason = { kind: 'as-given', text: 'In the order the shop gives' };
+
+/** The reasons of the sources that name no item of the shopper's. */
+const FIXED_REASONS: Readonly<Partial<Record<ScoreSource, Reason>>> = {
+  trend: { kind: 'trending', text: 'Many people are looking at this now' },
+  popularity: { kind: 'popular', text: 'Popular in this shop' },
+  prototypes: { kind: 'your-taste', text: 'Liked by shoppers with a taste like yours' },
+  context: { kind: 'this-visit', text: 'Often looked for in a visit like this' },
+  exploration: { kind: 'something-new', text: 'Something new to try' },
+  given: AS_GIVEN,
+};
+
 /** A shop's words for its items; the id where it has none. */
 export type ItemNamer = (item: number) => string;
 
@@ -99,12 +71,8 @@ export function toReason(
   nameOf: ItemNamer,
 ): Reason {
   const { item, source } = found;
-  if (source === 'trend') return { kind: 'trending', text: 'Many people are looking at this now' };
-  if (source === 'popularity') return { kind: 'popular', text: 'Popular in this shop' };
-  if (source === 'prototypes') return { kind: 'your-taste', text: 'Liked by shoppers with a taste like yours' };
-  if (source === 'context') return { kind: 'this-visit', text: 'Often looked for in a visit like this' };
-  if (source === 'exploration') return { kind: 'something-new', text: 'Something new to try' };
-  if (source === 'given') return { kind: 'as-given', text: 'In the order the shop gives' };
+  const fixed = FIXED_REASONS[source];
+  if (fixed !== undefined) return fixed;
   if (source === 'history') return ownReason(engine, profile, item);
   const cause = strongestCause(engine, profile, item, source);
   if (cause === undefined) return { kind: 'your-taste', text: 'Fits what you have looked at' };
@@ -125,14 +93,6 @@ function ownReason({ model }: Engine, profile: Profile, item: number): Reason {
   const bought = (profile.known.get(item)?.bought ?? 0) > 0;
   const text = `You ${bought ? 'bought' : 'looked at'} this before`;
   return { kind: 'your-own', text, itemId: model.ids.itemIds[item] ?? '' };
-}
-
-/** Why an item stands in the list of items that go with `from`. */
-export function toSimilarReason(source: ScoreSource, from: { readonly itemId: string; readonly name: string }): Reason {
-  const { itemId, name } = from;
-  if (source === 'popularity') return { kind: 'popular', text: 'Popular in this shop' };
-  if (source === 'category') return { kind: 'same-kind', text: `Of the same kind as ${name}`, itemId };
-  return { kind: 'goes-with', text: `Goes with ${name}`, itemId };
 }
 
 function strongestCause(engine: Engine, profile: Profile, item: number, source: ScoreSource): KnownItem | undefined {

@@ -1,20 +1,20 @@
 import type { Blend, Repeats } from '../core/artifact/blend-section.js';
-import { toEventCode } from '../core/events/event-names.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import type { Reason, ScoreSource } from '../core/protocol.js';
 import type { Scenario } from '../core/scenarios.js';
 import type { Engine } from './engine.js';
-import { chooseBlend, createSlate, type EngineRequest, type Slate, type SlateRequest } from './slate.js';
+import { chooseBlend, createSlate, toPolicy, type EngineRequest, type Slate, type SlateRequest } from './slate.js';
 import { explainScore, type ScoreShares } from './explain.js';
 import type { PersonalModel } from './personal.js';
 import { toLeanings } from './leanings.js';
-import { Profile } from './profile.js';
+import type { Profile } from './profile.js';
 import { arrange, arrangePool, type ArrangeOptions } from './ranking/arrange.js';
 import type { ItemNamer } from './reasons.js';
 import { toRowReason, type ReasonInputs } from './scenarios/row-reasons.js';
 import { SCENARIO_MODELS } from './scenarios/scenario-models.js';
 import { toSegment, type Segment } from './segment.js';
 import { rankSlate, scoreSlate } from './slate-scores.js';
+import { createToldProfile } from './told-profile.js';
 
 export interface RankedItem {
   readonly item: number;
@@ -68,9 +68,11 @@ export interface Recommender {
   tastes(): Tastes;
   /** The group of shoppers with a like taste; undefined where the model has none or too little is known. */
   segment(): Segment | undefined;
-  /** Puts the personal model in the fold-in's place, or (undefined) takes it away. */
+  /** Corrects the blend's lists by the personal model, or (undefined) takes it away. */
   setPersonal(personal: PersonalModel | undefined): void;
   readonly personal: PersonalModel | undefined;
+  /** The policy of the latest row for the shopper: the lists that a personal model is about. `forbid` before the first. */
+  readonly repeats: Repeats;
 }
 
 /**
@@ -79,45 +81,50 @@ export interface Recommender {
 export function createRecommender(engine: Engine, nameOf?: ItemNamer): Recommender {
   const { model } = engine;
   const name = nameOf ?? ((item) => model.ids.itemIds[item] ?? '');
-  let profile = new Profile(model.settings.eventWeights);
+  const told = createToldProfile(model);
   let personal: PersonalModel | undefined;
+  let repeats: Repeats = 'forbid';
   const slateOf = (request: SlateRequest): { slate: Slate; blend: Blend } => ({
-    slate: createSlate(engine, profile, personal === undefined ? request : { personal, ...request }),
-    blend: chooseBlend(model, profile, request),
+    slate: createSlate(engine, told.current, personal === undefined ? request : { personal, ...request }),
+    blend: chooseBlend(model, told.current, request),
   });
   const rowOf = (request: RowRequest): ScoredItem[] =>
-    recommendRow({ engine, profile, nameOf: name }, personal === undefined ? request : { personal, ...request });
+    recommendRow(
+      { engine, profile: told.current, nameOf: name },
+      personal === undefined ? request : { personal, ...request },
+    );
   return {
     engine,
     get profile() {
-      return profile;
+      return told.current;
     },
     get personal() {
       return personal;
     },
-    track(event) {
-      addShopEvent(profile, event, model.itemToIndex);
+    get repeats() {
+      return repeats;
     },
-    setEvents(events) {
-      profile = new Profile(model.settings.eventWeights);
-      for (const event of [...events].sort((a, b) => a.time - b.time)) addShopEvent(profile, event, model.itemToIndex);
-    },
+    track: (event) => told.track(event),
+    setEvents: (events) => told.setEvents(events),
     rank(request) {
       const { slate, blend } = slateOf(request);
       const scores = scoreSlate(slate, blend);
       return rankSlate(scores, request.count).map((row) => ({ item: slate.items[row]!, score: scores[row]! }));
     },
-    recommend: rowOf,
+    recommend(request) {
+      if ((request.scenario ?? 'for-you') === 'for-you') ({ repeats } = request);
+      return rowOf(request);
+    },
     similar: (item, request) => rowOf({ ...request, item, scenario: 'similar' }),
     explain(item, repeats, asked) {
       const { slate, blend } = slateOf({ ...asked, repeats });
       const row = slate.items.indexOf(item);
-      return row < 0 ? undefined : explainScore(engine, profile, slate, { row, blend });
+      return row < 0 ? undefined : explainScore(engine, told.current, slate, { row, blend });
     },
-    tastes: () => toTastes(engine, profile),
+    tastes: () => toTastes(engine, told.current),
     segment: () => {
       const scorer = engine.signals.prototypeScorer;
-      return scorer && toSegment(scorer.posterior(profile), scorer.prototypes);
+      return scorer && toSegment(scorer.posterior(told.current), scorer.prototypes);
     },
     setPersonal(next) {
       personal = next;
@@ -130,10 +137,10 @@ function recommendRow(inputs: ReasonInputs, request: RowRequest): ScoredItem[] {
   const { model } = engine;
   const { count, scenario = 'for-you' } = request;
   const options = scenario === 'bestsellers' ? withoutRelevance(request) : request;
-  const list = SCENARIO_MODELS[scenario].rank({ engine, together: model.together, habits: model.habits }, profile, {
+  const list = SCENARIO_MODELS[scenario].rank(engine, profile, {
     ...request,
     count: arrangePool(count, options),
-    isAllowed: toRowPolicy(profile, request, scenario),
+    isAllowed: toPolicy(profile, request, scenario === 'rerank'),
   });
   const isPersonal = scenario === 'for-you' || scenario === 'rerank';
   const slots = arrange(list.items, options, {
@@ -153,26 +160,6 @@ function recommendRow(inputs: ReasonInputs, request: RowRequest): ScoredItem[] {
 /** In a row of what sells, popularity is no stand-in. */
 function withoutRelevance({ minRelevance: _, ...options }: RowRequest): ArrangeOptions {
   return options;
-}
-
-/** A list to put in order keeps what the shopper dismissed: its model puts it last. */
-function toRowPolicy(profile: Profile, request: RowRequest, scenario: Scenario): (item: number) => boolean {
-  const { among, exclude, repeats } = request;
-  return (item) =>
-    (scenario === 'rerank' || !profile.dismissed.has(item)) &&
-    (repeats === 'allow' || !profile.known.has(item)) &&
-    exclude?.has(item) !== true &&
-    (among === undefined || among.has(item));
-}
-
-function addShopEvent(profile: Profile, event: ShopEvent, itemToIndex: ReadonlyMap<string, number>): void {
-  const code = toEventCode(event.name);
-  for (const { item_id } of event.items) {
-    const item = itemToIndex.get(item_id);
-    if (item !== undefined) {
-      profile.add({ item, event: code, time: event.time / 1000, rating: event.rating ?? NaN });
-    }
-  }
 }
 
 function toTastes({ categories, model }: Engine, profile: Profile): Tastes {

@@ -1,5 +1,6 @@
 import type { Model } from '../core/artifact/model.js';
 import type { Kernel } from './kernels.js';
+import { perProfile } from './per-profile.js';
 import type { Profile } from './profile.js';
 import { toRecentProfile } from './recent-profile.js';
 import { explainCold, spreadToCold } from './scorers/cold-neighbours.js';
@@ -89,11 +90,12 @@ function reachCold(scorer: Scorer, cold: Model['cold']): Scorer {
 
 /** A scorer that sees the latest steps alone. */
 function ofRecent(name: Scorer['name'], scorer: Scorer, steps: number): Scorer {
+  const recentOf = perProfile((profile) => toRecentProfile(profile, steps));
   return {
     name,
     score(profile, out) {
-      scorer.score(toRecentProfile(profile, steps), out);
+      scorer.score(recentOf(profile), out);
     },
-    explain: (profile, item) => scorer.explain(toRecentProfile(profile, steps), item),
+    explain: (profile, item) => scorer.explain(recentOf(profile), item),
   };
 }

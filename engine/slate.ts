@@ -1,20 +1,22 @@
-import type { Blend, Repeats } from '../core/artifact/blend-section.js';
-import { ITEM_FLAGS } from '../core/artifact/items-section.js';
+import type { Blend, Repeats, Task } from '../core/artifact/blend-section.js';
+import { isCold } from '../core/artifact/items-section.js';
 import type { Model } from '../core/artifact/model.js';
 import type { VisitContext } from '../core/context.js';
 import { selectCandidates, type Candidates } from './candidates.js';
 import type { Engine } from './engine.js';
 import { computeFeatures } from './features.js';
 import { toLeanings } from './leanings.js';
-import { addPersonalOffsets, toPersonalUser, type PersonalModel } from './personal.js';
+import { toPersonalPart, type PersonalModel, type PersonalPart } from './personal.js';
 import type { Profile } from './profile.js';
-import { scoreSignals, type SignalName } from './signals.js';
+import { scoreSignals } from './signals.js';
 import type { Trends } from './trends.js';
 
 /** What is asked of the engine for one shopper. */
 export interface EngineRequest {
   readonly count: number;
   readonly repeats: Repeats;
+  /** Default `next`. Where repeats are allowed both are one. */
+  readonly task?: Task;
   /** Items never to return. */
   readonly exclude?: ReadonlySet<number>;
   /** Ranks only these. */
@@ -25,7 +27,7 @@ export interface EngineRequest {
   readonly context?: VisitContext;
   /** Popularity and trend as of another moment than the model's. */
   readonly trends?: Trends;
-  /** Corrects the fold-in where that has proved better. */
+  /** Corrects the lists of the policy it has proved better on. */
   readonly personal?: PersonalModel;
 }
 
@@ -38,13 +40,15 @@ export interface Slate {
   /** f64[items x FEATURE_COUNT]. */
   readonly features: Float64Array;
   readonly candidates: Candidates;
+  /** What a personal model adds to the scores, if one does. */
+  readonly personal?: PersonalPart;
 }
 
 /** Candidates and features for one shopper. */
 export function createSlate(engine: Engine, profile: Profile, request: SlateRequest): Slate {
   const { categories, model } = engine;
   const trends = request.trends ?? engine.trends;
-  const scores = scoreCatalog(engine, profile, request.personal);
+  const scores = scoreSignals(engine.signals, profile, model.items.count);
   const isAllowed = toPolicy(profile, request);
   const leanings = toLeanings(profile, model, categories);
   const selected = selectCandidates({ scores, profile, trends, categories, leanings }, isAllowed);
@@ -52,41 +56,48 @@ export function createSlate(engine: Engine, profile: Profile, request: SlateRequ
   const lifts = engine.contexts.lifts(request.context ?? {}, leanings.lastCategory);
   const now = request.now ?? model.settings.asOf ?? 0;
   const features = computeFeatures({ engine, profile, trends, scores, candidates, leanings, lifts, now });
-  return { items: candidates.items, features, candidates };
+  const { items } = candidates;
+  const personal = isCorrected(model, profile, request) && toPersonalPart(request.personal, engine, items);
+  return { items, features, candidates, ...(personal && { personal }) };
 }
 
-/** How the list is scored: by the task's policy, as a newcomer's first list, or as a list of new items alone. */
-export function chooseBlend(model: Model, profile: Profile, request: Pick<EngineRequest, 'repeats' | 'among'>): Blend {
-  const { among, repeats } = request;
+/** How the list is scored: by the task and its policy, as a newcomer's first list, or as a list of new items alone. */
+export function chooseBlend(
+  model: Model,
+  profile: Profile,
+  request: Pick<EngineRequest, 'repeats' | 'task' | 'among'>,
+): Blend {
+  const { among, repeats, task } = request;
   const { blend } = model.settings;
   if (profile.isEmpty) return blend.newcomer;
-  return among !== undefined && among.size > 0 && isAllCold(model, among) ? blend.cold : blend[repeats];
+  if (among !== undefined && among.size > 0 && isAllCold(model, among)) return blend.cold;
+  return repeats === 'forbid' && task === 'basket' ? blend.basket : blend[repeats];
+}
+
+/** A personal model corrects the lists of the one blend that it was learned from and proved on. */
+function isCorrected(
+  model: Model,
+  profile: Profile,
+  request: SlateRequest,
+): request is SlateRequest & { readonly personal: PersonalModel } {
+  const { personal } = request;
+  return personal !== undefined && chooseBlend(model, profile, request) === model.settings.blend[personal.repeats];
 }
 
 function isAllCold({ items }: Model, among: ReadonlySet<number>): boolean {
-  for (const item of among) if ((items.flags[item]! & ITEM_FLAGS.cold) === 0) return false;
+  for (const item of among) if (!isCold(items, item)) return false;
   return true;
 }
 
-function scoreCatalog(
-  engine: Engine,
-  profile: Profile,
-  personal: PersonalModel | undefined,
-): Record<SignalName, Float32Array> {
-  const { factors, kernel, model, signals } = engine;
-  const scores = scoreSignals(signals, profile, model.items.count);
-  if (personal !== undefined && !profile.isEmpty) {
-    kernel.scoreAll(factors, toPersonalUser(personal, signals.factors.foldIn(profile)), scores.factors);
-    addPersonalOffsets(personal, model.items, scores.factors);
-  }
-  return scores;
-}
-
-function toPolicy(profile: Profile, request: SlateRequest): (item: number) => boolean {
-  const { exclude, among, repeats } = request;
+/** Which items may come at all. @param keepsDismissed a list to put in order loses nothing. */
+export function toPolicy(
+  { dismissed, known }: Profile,
+  { exclude, among, repeats }: Pick<SlateRequest, 'exclude' | 'among' | 'repeats'>,
+  keepsDismissed = false,
+): (item: number) => boolean {
   return (item) =>
-    !profile.dismissed.has(item) &&
-    (repeats === 'allow' || !profile.known.has(item)) &&
+    (keepsDismissed || !dismissed.has(item)) &&
+    (repeats === 'allow' || !known.has(item)) &&
     exclude?.has(item) !== true &&
     (among === undefined || among.has(item));
 }

@@ -1,5 +1,4 @@
-import type { ItemTable } from '../core/artifact/items-section.js';
-import { ITEM_FLAGS } from '../core/artifact/items-section.js';
+import { isCold, type ItemTable } from '../core/artifact/items-section.js';
 import { topN } from '../core/math/top-n.js';
 
 /**
@@ -24,6 +23,6 @@ export function createTrends(columns: Pick<ItemTable, 'popularity' | 'trend1' | 
 }
 
 /** f32[items]: log(1 + distinct users) of items with behaviour; 0 for new ones, whose stored popularity is a guess. */
-export function warmPopularity({ popularity, flags }: Pick<ItemTable, 'popularity' | 'flags'>): Float32Array {
-  return popularity.map((value, item) => ((flags[item]! & ITEM_FLAGS.cold) === 0 ? value : 0));
+export function warmPopularity(items: Pick<ItemTable, 'popularity' | 'flags'>): Float32Array {
+  return items.popularity.map((value, item) => (isCold(items, item) ? 0 : value));
 }

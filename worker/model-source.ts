@@ -94,8 +94,9 @@ export class ModelSource {
     return allowed ? this.#save() : this.#enqueue(() => this.#options.cache.clear());
   }
 
-  /** Deletes the cache; the model in memory stays. */
+  /** Deletes the cache, for as long as nobody allows storage anew; the model in memory stays, and what is on its way to it. */
   forgetCache(): Promise<void> {
+    this.#mayStore = false;
     return this.#enqueue(() => this.#options.cache.clear());
   }
 

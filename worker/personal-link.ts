@@ -1,9 +1,15 @@
-import { wrap } from 'comlink';
+import type { Repeats } from '../core/artifact/blend-section.js';
 import { fromBoundary, PERSONAL_METHODS } from '../core/boundary.js';
 import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
-import { PROTOCOL_VERSION, type PersonalApi } from '../core/protocol.js';
-import { PERSONAL_MIN_ITEMS, personalItems, toPersonalProblem } from '../engine/personal-problem.js';
+import { PROTOCOL_VERSION, type PersonalApi, type PersonalProblem } from '../core/protocol.js';
+import {
+  buildPersonalProblem,
+  PERSONAL_MIN_ITEMS,
+  personalItems,
+  type PersonalInputs,
+} from '../engine/personal-problem.js';
 import type { Recommender } from '../engine/recommender.js';
+import { callPort } from './call-port.js';
 import { withDeadline } from './deadline.js';
 
 export interface PersonalLimits {
@@ -35,6 +41,7 @@ interface Training {
   readonly recommender: Recommender;
   /** `profile.version` then. */
   readonly version: number;
+  readonly repeats: Repeats;
   readonly items: readonly number[];
 }
 
@@ -64,7 +71,7 @@ export class PersonalLink {
   /** @throws RecommenderError `worker/…` where the other end does not greet. */
   async connect(port: MessagePort): Promise<void> {
     this.#disconnect();
-    const connection = { port, remote: fromBoundary<PersonalApi>(wrap(port), PERSONAL_METHODS) };
+    const connection = { port, remote: fromBoundary<PersonalApi>(callPort(port, PERSONAL_METHODS), PERSONAL_METHODS) };
     this.#connection = connection;
     try {
       const version = await withDeadline(
@@ -112,7 +119,9 @@ export class PersonalLink {
     if (!this.#isRich()) return false;
     const latest = this.#latest;
     return (
-      latest?.recommender !== recommender || Math.abs(recommender.profile.version - latest.version) >= RETRAIN_EVENTS
+      latest?.recommender !== recommender ||
+      latest.repeats !== recommender.repeats ||
+      Math.abs(recommender.profile.version - latest.version) >= RETRAIN_EVENTS
     );
   }
 
@@ -120,14 +129,14 @@ export class PersonalLink {
     const connection = this.#connection;
     const recommender = this.#host.recommender();
     if (connection === undefined || recommender === undefined) return;
-    const { version } = recommender.profile;
-    const problem = toPersonalProblem(recommender, version);
-    if (problem === undefined) return;
-    const training = { recommender, version, items: personalItems(recommender.engine, recommender.profile) };
+    const { engine, profile, repeats } = recommender;
+    const training = { recommender, version: profile.version, repeats, items: personalItems(engine, profile) };
     this.#isTraining = true;
     try {
-      const result = await withDeadline(connection.remote.train(problem), this.#limits.trainMs, 'worker/timeout');
-      if (this.#connection === connection) this.#use(training, result.kept ? result : undefined);
+      const problem = await buildInPieces({ engine, profile }, repeats);
+      const result =
+        problem && (await withDeadline(connection.remote.train(problem), this.#limits.trainMs, 'worker/timeout'));
+      if (this.#connection === connection) this.#use(training, result?.kept === true ? result : undefined);
     } catch (error) {
       this.#latest = training; // not again before there is more to learn from
       this.#fail(connection, error);
@@ -169,4 +178,14 @@ export class PersonalLink {
 /** Does the shopper still know all that a training learned from? */
 function isStillKnown(training: Training | undefined, recommender: Recommender): boolean {
   return training?.recommender === recommender && training.items.every((item) => recommender.profile.known.has(item));
+}
+
+/** Lets go of the thread after each of the lists it takes: a list that is asked for meanwhile comes first. */
+async function buildInPieces(inputs: PersonalInputs, repeats: Repeats): Promise<PersonalProblem | undefined> {
+  const building = buildPersonalProblem(inputs, repeats);
+  for (;;) {
+    const { done, value } = building.next();
+    if (done === true) return value;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }

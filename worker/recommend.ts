@@ -3,7 +3,8 @@ import type { Model } from '../core/artifact/model.js';
 import { contextAt, parseVisitContext } from '../core/context.js';
 import { RecommenderError } from '../core/errors.js';
 import type { Recommendation, RecommendRequest } from '../core/protocol.js';
-import { parseScenario, SCENARIO_REPEATS, type Scenario } from '../core/scenarios.js';
+import { parseScenario, repeatsOf, type Scenario } from '../core/scenarios.js';
+import { AS_GIVEN } from '../engine/reasons.js';
 import type { Recommender, RowRequest, ScoredItem } from '../engine/recommender.js';
 import type { ShownList } from './served-lists.js';
 
@@ -34,7 +35,7 @@ export function toRowRequest(model: Model, request: RecommendRequest, { now, sho
   return {
     scenario,
     count,
-    repeats: request.repeats ?? SCENARIO_REPEATS[scenario],
+    repeats: request.repeats ?? repeatsOf(scenario),
     exclude: new Set(toIndices(model, request.exclude ?? [])),
     now,
     context: { ...contextAt(now), ...parseVisitContext(request.context) },
@@ -65,8 +66,7 @@ function strangers(model: Model, request: RecommendRequest, recomms: readonly Re
   const unknown = [...new Set(request.items)].filter((id) => !model.itemToIndex.has(id) && !excluded.has(id));
   if (request.minRelevance !== undefined) return [];
   const least = recomms.at(-1)?.score ?? 0;
-  const reason = { kind: 'as-given', text: 'In the order the shop gives' } as const;
-  return unknown.map((id, k) => ({ id, values: {}, score: least - 1 - k, source: 'given', reason }));
+  return unknown.map((id, k) => ({ id, values: {}, score: least - 1 - k, source: 'given', reason: AS_GIVEN }));
 }
 
 function toRotation(

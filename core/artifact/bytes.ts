@@ -1,4 +1,13 @@
-import { RecommenderError } from '../errors.js';
+import type { RecommenderError } from '../errors.js';
+import { badSection } from './bad-section.js';
+
+/** Tables of more rows than this are pointed into with four bytes. */
+const WIDE = 65_536;
+
+/** Bytes of a position in a table of `count` rows. */
+export function indexBytes(count: number): number {
+  return count > WIDE ? 4 : 2;
+}
 
 /** Writes little-endian numbers one after another into a buffer of exactly the size asked for. */
 export class ByteWriter {
@@ -31,6 +40,12 @@ export class ByteWriter {
     this.#offset += 4;
   }
 
+  /** A position in a table of `count` rows: u16 where that is enough. */
+  index(value: number, count: number): void {
+    if (count > WIDE) this.u32(value);
+    else this.u16(value);
+  }
+
   bytes(values: Uint8Array | Int8Array): void {
     this.#bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), this.#offset);
     this.#offset += values.byteLength;
@@ -48,6 +63,7 @@ export class ByteReader {
   readonly #view: DataView;
   readonly #bytes: Uint8Array;
   readonly #section: string;
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
   #offset = 0;
 
   constructor(bytes: Uint8Array, section: string) {
@@ -75,9 +91,33 @@ export class ByteReader {
     return value;
   }
 
+  /** What `ByteWriter.index` wrote. @throws RecommenderError unless it is below `count`. */
+  index(count: number): number {
+    const value = count > WIDE ? this.u32() : this.u16();
+    if (value >= count) throw this.bad(`positions below ${String(count)}`);
+    return value;
+  }
+
+  /** A u32. @throws RecommenderError above `limit`: nothing larger is allocated. */
+  size(limit: number): number {
+    const value = this.u32();
+    if (value > limit) throw this.bad(`a size of at most ${String(limit)}`);
+    return value;
+  }
+
   bytes(length: number): Uint8Array {
     const start = this.#advance(length);
     return this.#bytes.subarray(start, start + length);
+  }
+
+  /** @param length bytes of UTF-8. */
+  text(length: number): string {
+    const bytes = this.bytes(length);
+    try {
+      return this.#decoder.decode(bytes);
+    } catch {
+      throw this.bad('UTF-8 text');
+    }
   }
 
   /** @throws RecommenderError unless every byte was read. */
@@ -86,7 +126,7 @@ export class ByteReader {
   }
 
   bad(expected: string): RecommenderError {
-    return new RecommenderError('artifact/bad-section', `section "${this.#section}": expected ${expected}`);
+    return badSection(this.#section, expected);
   }
 
   #advance(length: number): number {

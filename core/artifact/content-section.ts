@@ -20,10 +20,9 @@ export function encodeContent({ dimension, vectors }: ContentTable): Uint8Array<
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeContent(bytes: Uint8Array): ContentTable {
   const reader = new ByteReader(bytes, 'content');
-  const count = reader.u32();
-  const dimension = reader.u32();
-  if (count > LIMITS.items || dimension > LIMITS.dimension || dimension === 0)
-    throw reader.bad('sizes within the limits');
+  const count = reader.size(LIMITS.items);
+  const dimension = reader.size(LIMITS.dimension);
+  if (dimension === 0) throw reader.bad('a dimension above 0');
   const vectors = new Int8Array(reader.bytes(count * dimension));
   reader.end();
   return { dimension, vectors };

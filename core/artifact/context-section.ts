@@ -67,7 +67,7 @@ export function encodeContext(table: ContextTable): Uint8Array<ArrayBuffer> {
     const [from, to] = [page.start[category]!, page.start[category + 1]!];
     if (to - from > MAX_ROW) throw new RangeError(`a row holds at most ${String(MAX_ROW)} categories`);
     writer.u8(to - from);
-    for (let k = from; k < to; k++) writer.u16(page.target[k]!);
+    for (let k = from; k < to; k++) writer.index(page.target[k]!, categoryCount);
     writer.bytes(page.cells.subarray(from, to));
   }
   return writer.finish();
@@ -76,9 +76,8 @@ export function encodeContext(table: ContextTable): Uint8Array<ArrayBuffer> {
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeContext(bytes: Uint8Array): ContextTable {
   const reader = new ByteReader(bytes, 'context');
-  const categoryCount = reader.u32();
-  if (categoryCount > MAX_CATEGORIES) throw reader.bad(`at most ${String(MAX_CATEGORIES)} categories`);
-  const countries = Array.from({ length: reader.u8() }, () => readName(reader));
+  const categoryCount = reader.size(MAX_CATEGORIES);
+  const countries = Array.from({ length: reader.u8() }, () => reader.text(reader.u8()));
   const [hour, weekday, device, referrer, country] = CONTEXT_DIMENSIONS.map(() => readCells(reader, categoryCount));
   const lifts = { hour: hour!, weekday: weekday!, device: device!, referrer: referrer!, country: country! };
   const page = readPage(reader, categoryCount);
@@ -87,15 +86,6 @@ export function decodeContext(bytes: Uint8Array): ContextTable {
     throw reader.bad(`lifts of ${String(countries.length)} countries`);
   }
   return { categoryCount, countries, lifts, page };
-}
-
-function readName(reader: ByteReader): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(reader.bytes(reader.u8()));
-  } catch (error) {
-    if (error instanceof TypeError) throw reader.bad('UTF-8 text');
-    throw error;
-  }
 }
 
 function readCells(reader: ByteReader, categoryCount: number): LiftCells {
@@ -111,12 +101,10 @@ function readPage(reader: ByteReader, categoryCount: number): PageLifts {
   const cells: number[] = [];
   for (let category = 0; category < categoryCount; category++) {
     const length = reader.u8();
-    for (let k = 0; k < length; k++) target.push(reader.u16());
+    for (let k = 0; k < length; k++) target.push(reader.index(categoryCount));
     cells.push(...toSigned(reader.bytes(length)));
     start[category + 1] = target.length;
   }
-  if (target.some((category) => category >= categoryCount))
-    throw reader.bad(`categories below ${String(categoryCount)}`);
   return { scale, start, target: Uint16Array.from(target), cells: Int8Array.from(cells) };
 }
 

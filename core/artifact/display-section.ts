@@ -6,7 +6,8 @@ import {
   type CatalogNumberField,
   type CatalogTextField,
 } from '../catalog.js';
-import { RecommenderError } from '../errors.js';
+import type { RecommenderError } from '../errors.js';
+import { badSection, parseJsonSection } from './bad-section.js';
 
 /**
  * What a row shows of each item, fetched whole: a fetch per item would tell what was shown. Descriptions stay on the
@@ -39,7 +40,11 @@ export function encodeDisplay(items: readonly CatalogItem[]): Uint8Array<ArrayBu
 
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeDisplay(bytes: Uint8Array): Display {
-  const raw = parseJson(bytes) as { count?: unknown; text?: Record<string, unknown>; number?: Record<string, unknown> };
+  const raw = parseJsonSection('display', bytes) as {
+    count?: unknown;
+    text?: Record<string, unknown>;
+    number?: Record<string, unknown>;
+  };
   const { count } = raw;
   if (typeof count !== 'number') throw bad('a count');
   const text: Partial<Record<CatalogTextField, (string | null)[]>> = {};
@@ -74,16 +79,6 @@ function parseColumn(column: unknown, count: number, isValid: (value: unknown) =
   return column;
 }
 
-function parseJson(bytes: Uint8Array): object {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (typeof value === 'object' && value !== null) return value;
-  } catch (cause) {
-    throw new RecommenderError('artifact/bad-section', 'section "display": expected JSON', { cause });
-  }
-  throw bad('an object');
-}
-
 function bad(expected: string): RecommenderError {
-  return new RecommenderError('artifact/bad-section', `section "display": expected ${expected}`);
+  return badSection('display', expected);
 }

@@ -15,8 +15,7 @@ export function encodeGram(gram: Float64Array, dimension: number): Uint8Array<Ar
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeGram(bytes: Uint8Array): Float64Array {
   const reader = new ByteReader(bytes, 'gram');
-  const dimension = reader.u32();
-  if (dimension > LIMITS.dimension) throw reader.bad(`at most ${String(LIMITS.dimension)} dimensions`);
+  const dimension = reader.size(LIMITS.dimension);
   const gram = new Float64Array(dimension * dimension);
   for (let i = 0; i < dimension; i++) {
     for (let j = 0; j <= i; j++) {

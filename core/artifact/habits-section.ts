@@ -36,12 +36,9 @@ export function encodeHabits(habits: Habits): Uint8Array<ArrayBuffer> {
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeHabits(bytes: Uint8Array): Habits {
   const reader = new ByteReader(bytes, 'habits');
-  const items = reader.u32();
-  const categories = reader.u32();
-  if (items > LIMITS.items || categories > LIMITS.items) throw reader.bad('sizes within the limits');
+  const items = reader.size(LIMITS.items);
+  const categories = reader.size(LIMITS.items);
   if (categories === 0) throw reader.bad('at least one category');
-  const expected = 12 + items + 12 * categories;
-  if (bytes.length !== expected) throw reader.bad(`${String(expected)} bytes`);
   const visitDays = reader.f32();
   const habits = {
     repeat: Float32Array.from(reader.bytes(items), (code) => (code / STEPS) ** 2),

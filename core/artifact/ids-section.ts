@@ -31,28 +31,18 @@ export function encodeIds(ids: Ids): Uint8Array<ArrayBuffer> {
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeIds(bytes: Uint8Array): Ids {
   const reader = new ByteReader(bytes, 'ids');
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const itemIds = readTable(reader, decoder);
-  const categories = readTable(reader, decoder);
-  const brands = readTable(reader, decoder);
+  const itemIds = readTable(reader);
+  const categories = readTable(reader);
+  const brands = readTable(reader);
   reader.end();
   if (new Set(itemIds).size !== itemIds.length) throw reader.bad('item ids to be distinct');
   return { itemIds, categories, brands };
 }
 
-function readTable(reader: ByteReader, decoder: TextDecoder): string[] {
-  const count = reader.u32();
-  if (count > LIMITS.items) throw reader.bad(`at most ${String(LIMITS.items)} texts`);
-  const table: string[] = [];
-  for (let i = 0; i < count; i++) {
+function readTable(reader: ByteReader): string[] {
+  return Array.from({ length: reader.size(LIMITS.items) }, () => {
     const length = reader.u16();
     if (length > MAX_ID_BYTES) throw reader.bad(`texts of at most ${String(MAX_ID_BYTES)} bytes`);
-    const text = reader.bytes(length);
-    try {
-      table.push(decoder.decode(text));
-    } catch {
-      throw reader.bad('UTF-8 text');
-    }
-  }
-  return table;
+    return reader.text(length);
+  });
 }

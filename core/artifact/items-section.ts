@@ -26,6 +26,11 @@ export interface ItemTable {
 
 export const ITEM_FLAGS = { cold: 1, unavailable: 2 } as const;
 
+/** Too few users know the item: nothing it carries is derived from behaviour. */
+export function isCold({ flags }: Pick<ItemTable, 'flags'>, item: number): boolean {
+  return (flags[item]! & ITEM_FLAGS.cold) !== 0;
+}
+
 const LOG_STEP = 1 / 4096;
 const BYTES_BESIDE_FACTORS = 4 + 4 * 2 + 2 + 2 + 1 + 1;
 
@@ -52,12 +57,9 @@ export function encodeItems(table: ItemTable): Uint8Array<ArrayBuffer> {
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeItems(bytes: Uint8Array): ItemTable {
   const reader = new ByteReader(bytes, 'items');
-  const count = reader.u32();
-  const dimension = reader.u32();
-  if (count > LIMITS.items || dimension > LIMITS.dimension || dimension === 0)
-    throw reader.bad('sizes within the limits');
-  const expected = 8 + count * (dimension + BYTES_BESIDE_FACTORS);
-  if (bytes.length !== expected) throw reader.bad(`${String(expected)} bytes`);
+  const count = reader.size(LIMITS.items);
+  const dimension = reader.size(LIMITS.dimension);
+  if (dimension === 0) throw reader.bad('a dimension above 0');
   const factors = new Int8Array(reader.bytes(count * dimension));
   const table = createItemTable(count, dimension, factors);
   for (let i = 0; i < count; i++) {

@@ -90,38 +90,47 @@ export function createModel(parts: ModelParts): Model {
   return { ...parts, itemToIndex: new Map(parts.ids.itemIds.map((id, index) => [id, index])) };
 }
 
+/** How many of what a section has (undefined: there is no such section), and how many it must have. */
+type Size = readonly [section: SectionName, what: string, came: number | undefined, expected: number];
+
 function checkSizes(manifest: Manifest, parts: ModelParts): void {
   const { items, ids, next, gram } = parts;
-  const sizes: [string, number, number][] = [
-    ['items in section "items"', items.count, manifest.items],
-    ['items in section "ids"', ids.itemIds.length, manifest.items],
-    ['rows in section "next"', next.start.length - 1, manifest.items],
-    ['dimensions in section "items"', items.dimension, manifest.dimension],
-    ['dimensions in section "gram"', Math.sqrt(gram.length), manifest.dimension],
+  const { items: count, dimension } = manifest;
+  const sizes: Size[] = [
+    ['items', 'items', items.count, count],
+    ['ids', 'items', ids.itemIds.length, count],
+    ['next', 'rows', rowsOf(next), count],
+    ['items', 'dimensions', items.dimension, dimension],
+    ['gram', 'dimensions', Math.sqrt(gram.length), dimension],
+    ...optionalSizes(parts, { count, dimension }),
   ];
-  for (const [what, came, expected] of [...sizes, ...optionalSizes(manifest, parts)]) {
-    if (came !== expected) throw bad(`${String(expected)} ${what}, got ${String(came)}`);
+  for (const [section, what, came, expected] of sizes) {
+    if (came !== undefined && came !== expected)
+      throw bad(`${String(expected)} ${what} in section "${section}", got ${String(came)}`);
   }
   if (items.category.some((index) => index >= ids.categories.length)) throw bad('categories within the table');
   if (items.brand.some((index) => index >= ids.brands.length)) throw bad('brands within the table');
 }
 
-function optionalSizes(manifest: Manifest, parts: ModelParts): [string, number, number][] {
+function optionalSizes(parts: ModelParts, { count, dimension }: { count: number; dimension: number }): Size[] {
   const { content, cold, prototypes, context, together, habits } = parts;
   const categories = parts.ids.categories.length;
-  const sizes: [string, number | undefined, number][] = [
-    ['items in section "content"', content && content.vectors.length / content.dimension, manifest.items],
-    ['rows in section "cold"', cold && cold.start.length - 1, manifest.items],
-    ['items in section "prototypes"', prototypes?.itemCount, manifest.items],
-    ['dimensions in section "prototypes"', prototypes?.dimension, manifest.dimension],
-    ['categories in section "context"', context?.categoryCount, categories],
-    ['rows in section "together"', together && together.bought.start.length - 1, manifest.items],
-    ['viewed rows in section "together"', together && together.viewed.start.length - 1, manifest.items],
-    ['category rows in section "together"', together && together.kinds.start.length - 1, categories],
-    ['items in section "habits"', habits?.repeat.length, manifest.items],
-    ['categories in section "habits"', habits?.categoryRepeat.length, categories],
+  return [
+    ['content', 'items', content && content.vectors.length / content.dimension, count],
+    ['cold', 'rows', rowsOf(cold), count],
+    ['prototypes', 'items', prototypes?.itemCount, count],
+    ['prototypes', 'dimensions', prototypes?.dimension, dimension],
+    ['context', 'categories', context?.categoryCount, categories],
+    ['together', 'rows', rowsOf(together?.bought), count],
+    ['together', 'viewed rows', rowsOf(together?.viewed), count],
+    ['together', 'category rows', rowsOf(together?.kinds), categories],
+    ['habits', 'items', habits?.repeat.length, count],
+    ['habits', 'categories', habits?.categoryRepeat.length, categories],
   ];
-  return sizes.filter((size): size is [string, number, number] => size[1] !== undefined);
+}
+
+function rowsOf(rows: NextRows | undefined): number | undefined {
+  return rows && rows.start.length - 1;
 }
 
 function bad(expected: string): RecommenderError {

@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter } from './bytes.js';
+import { ByteReader, ByteWriter, indexBytes } from './bytes.js';
 import { LIMITS } from './manifest.js';
 
 /** Sparse item-to-item rows: `target[start[i]..start[i+1])` with `weight`, strongest first within a row. */
@@ -18,9 +18,8 @@ const MAX_ROW = 255;
  */
 export function encodeNext(rows: NextRows): Uint8Array<ArrayBuffer> {
   const count = rows.start.length - 1;
-  const wide = count > 65536;
   const filled = countFilled(rows);
-  const writer = new ByteWriter(8 + count + filled * 4 + rows.target.length * (wide ? 5 : 3));
+  const writer = new ByteWriter(8 + count + filled * 4 + rows.target.length * (indexBytes(count) + 1));
   writer.u32(count);
   writer.u32(rows.target.length);
   for (let i = 0; i < count; i++) {
@@ -31,10 +30,7 @@ export function encodeNext(rows: NextRows): Uint8Array<ArrayBuffer> {
     if (to === from) continue;
     const scale = rows.weight.subarray(from, to).reduce((a, b) => Math.max(a, b));
     writer.f32(scale);
-    for (let k = from; k < to; k++) {
-      if (wide) writer.u32(rows.target[k]!);
-      else writer.u16(rows.target[k]!);
-    }
+    for (let k = from; k < to; k++) writer.index(rows.target[k]!, count);
     for (let k = from; k < to; k++) writer.u8(Math.max(1, Math.round((rows.weight[k]! / scale) * 255)));
   }
   return writer.finish();
@@ -49,9 +45,8 @@ function countFilled(rows: NextRows): number {
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeNext(bytes: Uint8Array): NextRows {
   const reader = new ByteReader(bytes, 'next');
-  const count = reader.u32();
-  const total = reader.u32();
-  if (count > LIMITS.items || total > bytes.length) throw reader.bad('sizes within the limits');
+  const count = reader.size(LIMITS.items);
+  const total = reader.size(bytes.length);
   const rows = { start: new Uint32Array(count + 1), target: new Uint32Array(total), weight: new Float32Array(total) };
   let at = 0;
   for (let i = 0; i < count; i++) {
@@ -70,10 +65,6 @@ export function decodeNext(bytes: Uint8Array): NextRows {
 function readRow(reader: ByteReader, rows: NextRows, at: { count: number; from: number; to: number }): void {
   const scale = reader.f32();
   if (scale <= 0) throw reader.bad('a positive scale');
-  for (let k = at.from; k < at.to; k++) {
-    const target = at.count > 65536 ? reader.u32() : reader.u16();
-    if (target >= at.count) throw reader.bad(`targets below ${String(at.count)}`);
-    rows.target[k] = target;
-  }
+  for (let k = at.from; k < at.to; k++) rows.target[k] = reader.index(at.count);
   for (let k = at.from; k < at.to; k++) rows.weight[k] = (reader.u8() / 255) * scale;
 }

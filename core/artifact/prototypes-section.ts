@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter } from './bytes.js';
+import { ByteReader, ByteWriter, indexBytes } from './bytes.js';
 import { LIMITS } from './manifest.js';
 
 /** Taste prototypes: groups of many shoppers with a like taste. Nothing in here says anything of fewer than minUsers. */
@@ -39,11 +39,12 @@ const MAX_NAME_BYTES = 1024;
 export function encodePrototypes(table: Prototypes): Uint8Array<ArrayBuffer> {
   const { dimension, start, item } = table;
   const count = table.share.length;
-  const wide = table.itemCount > 65536;
   const encoder = new TextEncoder();
   const names = table.names.map((name) => encoder.encode(name));
   const nameBytes = names.reduce((sum, name) => sum + name.length, 0);
-  const writer = new ByteWriter(12 + count * (15 + dimension) + nameBytes + item.length * (wide ? 5 : 3));
+  const writer = new ByteWriter(
+    12 + count * (15 + dimension) + nameBytes + item.length * (indexBytes(table.itemCount) + 1),
+  );
   writer.u32(table.itemCount);
   writer.u16(count);
   writer.u16(dimension);
@@ -58,10 +59,7 @@ export function encodePrototypes(table: Prototypes): Uint8Array<ArrayBuffer> {
     writer.u16(names[k]!.length);
     writer.bytes(names[k]!);
     writer.u8(to - from);
-    for (let at = from; at < to; at++) {
-      if (wide) writer.u32(item[at]!);
-      else writer.u16(item[at]!);
-    }
+    for (let at = from; at < to; at++) writer.index(item[at]!, table.itemCount);
     for (let at = from; at < to; at++) writer.u8(toLiftStep(table.logLift[at]!));
   }
   return writer.finish();
@@ -74,12 +72,10 @@ function toLiftStep(logLift: number): number {
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodePrototypes(bytes: Uint8Array): Prototypes {
   const reader = new ByteReader(bytes, 'prototypes');
-  const itemCount = reader.u32();
+  const itemCount = reader.size(LIMITS.items);
   const count = reader.u16();
   const dimension = reader.u16();
-  if (itemCount > LIMITS.items || count > MAX_PROTOTYPES || dimension > LIMITS.dimension) {
-    throw reader.bad('sizes within the limits');
-  }
+  if (count > MAX_PROTOTYPES || dimension > LIMITS.dimension) throw reader.bad('sizes within the limits');
   const priorScale = reader.f32();
   if (priorScale < 0) throw reader.bad('a prior scale of at least 0');
   const columns = {
@@ -97,7 +93,9 @@ export function decodePrototypes(bytes: Uint8Array): Prototypes {
     columns.meanScale[k] = reader.f32();
     if (columns.share[k]! <= 0 || columns.meanScale[k]! < 0) throw reader.bad('a positive share and a scale');
     columns.means.set(new Int8Array(reader.bytes(dimension)), k * dimension);
-    names.push(readName(reader));
+    const nameBytes = reader.u16();
+    if (nameBytes > MAX_NAME_BYTES) throw reader.bad(`names of at most ${String(MAX_NAME_BYTES)} bytes`);
+    names.push(reader.text(nameBytes));
     readListed(reader, itemCount, listed);
     columns.start[k + 1] = listed.item.length;
   }
@@ -115,21 +113,10 @@ function readListed(reader: ByteReader, itemCount: number, out: Listed): void {
   const length = reader.u8();
   let before = -1;
   for (let at = 0; at < length; at++) {
-    const item = itemCount > 65536 ? reader.u32() : reader.u16();
-    if (item <= before || item >= itemCount) throw reader.bad(`ascending items below ${String(itemCount)}`);
+    const item = reader.index(itemCount);
+    if (item <= before) throw reader.bad('ascending items');
     out.item.push(item);
     before = item;
   }
   for (let at = 0; at < length; at++) out.logLift.push(LEAST_LIFT + reader.u8() * LIFT_STEP);
-}
-
-function readName(reader: ByteReader): string {
-  const length = reader.u16();
-  if (length > MAX_NAME_BYTES) throw reader.bad(`names of at most ${String(MAX_NAME_BYTES)} bytes`);
-  const bytes = reader.bytes(length);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw reader.bad('UTF-8 names');
-  }
 }

@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter } from './bytes.js';
+import { ByteReader, ByteWriter, indexBytes } from './bytes.js';
 import { LIMITS } from './manifest.js';
 import type { NextRows } from './next-section.js';
 
@@ -52,9 +52,8 @@ export function encodeTogether({ bought, viewed, kinds, mixes }: Together): Uint
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeTogether(bytes: Uint8Array): Together {
   const reader = new ByteReader(bytes, 'together');
-  const items = reader.u32();
-  const categories = reader.u32();
-  if (items > LIMITS.items || categories > LIMITS.items) throw reader.bad('sizes within the limits');
+  const items = reader.size(LIMITS.items);
+  const categories = reader.size(LIMITS.items);
   const mixes = { bought: readMix(reader), viewed: readMix(reader), cart: readMix(reader) };
   const bought = readTable(reader, items, bytes.length);
   const viewed = readTable(reader, items, bytes.length);
@@ -68,13 +67,9 @@ export function emptyRows(count: number): NextRows {
   return { start: new Uint32Array(count + 1), target: new Uint32Array(0), weight: new Float32Array(0) };
 }
 
-function isWide(count: number): boolean {
-  return count > 65_536;
-}
-
 function tableBytes({ start, target }: NextRows): number {
   const count = start.length - 1;
-  return 8 + (target.length === 0 ? 0 : count + target.length * (isWide(count) ? 5 : 3));
+  return 8 + (target.length === 0 ? 0 : count + target.length * (indexBytes(count) + 1));
 }
 
 function writeTable(writer: ByteWriter, { start, target, weight }: NextRows): void {
@@ -88,10 +83,7 @@ function writeTable(writer: ByteWriter, { start, target, weight }: NextRows): vo
     const to = start[i + 1]!;
     if (to - from > MAX_ROW) throw new RangeError(`a row holds at most ${String(MAX_ROW)} items`);
     writer.u8(to - from);
-    for (let k = from; k < to; k++) {
-      if (isWide(count)) writer.u32(target[k]!);
-      else writer.u16(target[k]!);
-    }
+    for (let k = from; k < to; k++) writer.index(target[k]!, count);
     for (let k = from; k < to; k++) writer.u8(Math.max(1, Math.round(Math.sqrt(weight[k]! / scale) * STEPS)));
   }
 }
@@ -104,10 +96,10 @@ function readMix(reader: ByteReader): TogetherMix {
 
 /** @param sizeBytes of the whole section: more entries than bytes are never allocated. */
 function readTable(reader: ByteReader, count: number, sizeBytes: number): NextRows {
-  const total = reader.u32();
+  const total = reader.size(Math.min(count * MAX_ROW, sizeBytes));
   const scale = reader.f32();
   if (total === 0) return emptyRows(count);
-  if (total > Math.min(count * MAX_ROW, sizeBytes) || !(scale > 0)) throw reader.bad('rows and a scale');
+  if (scale <= 0) throw reader.bad('a positive scale');
   const start = new Uint32Array(count + 1);
   const target = new Uint32Array(total);
   const weight = new Float32Array(total);
@@ -115,11 +107,7 @@ function readTable(reader: ByteReader, count: number, sizeBytes: number): NextRo
   for (let i = 0; i < count; i++) {
     const to = at + reader.u8();
     if (to > total) throw reader.bad(`${String(total)} entries`);
-    for (let k = at; k < to; k++) {
-      const found = isWide(count) ? reader.u32() : reader.u16();
-      if (found >= count) throw reader.bad(`targets below ${String(count)}`);
-      target[k] = found;
-    }
+    for (let k = at; k < to; k++) target[k] = reader.index(count);
     for (let k = at; k < to; k++) weight[k] = scale * (reader.u8() / STEPS) ** 2;
     at = to;
     start[i + 1] = at;

@@ -1,10 +1,8 @@
-import { ITEM_FLAGS } from '../../core/artifact/items-section.js';
+import { isCold } from '../../core/artifact/items-section.js';
 import type { MinRelevance, ScoreSource } from '../../core/protocol.js';
 import type { Engine } from '../engine.js';
-import { contentCosine } from '../scorers/content-scorer.js';
 import { diversify } from './diversify.js';
-import { explore, type ExploredSlot, type ExploreOptions } from './explore.js';
-import { createItemSimilarity, type ItemSimilarity } from './item-similarity.js';
+import type { ExploredSlot, Exploration } from './explore.js';
 import { keepRelevant } from './min-relevance.js';
 import type { Ranked } from './ranked.js';
 import { rotate, type RotationOptions } from './rotate.js';
@@ -15,8 +13,8 @@ export interface ArrangeOptions {
   readonly rotation?: Omit<RotationOptions, 'now'>;
   /** 0-1. */
   readonly diversity?: number;
-  /** Draws the last places. Default slots: `explorationSlots`. */
-  readonly explore?: Pick<ExploreOptions, 'slots' | 'random'>;
+  /** Draws the last places: `createExploration`. Handed in, so that who never explores does not carry it. */
+  readonly explore?: Exploration;
 }
 
 export interface ArrangeInputs {
@@ -57,14 +55,13 @@ export function arrange<T extends Sourced>(
   if (minRelevance !== undefined) ordered = onlyRelevant(ordered, inputs.background, minRelevance);
   if (rotation !== undefined) ordered = rotate(ordered, { ...rotation, now: inputs.now });
   if (diversity > 0) {
-    const similarity = similarityOf(engine);
+    const { similarity } = engine;
     const mirror = inputs.shares && { shares: inputs.shares, categoryOf: engine.model.items.category };
     ordered = diversify(ordered, { count, diversity, similarity, ...(mirror && { calibration: mirror }) });
   }
   const shown = ordered.slice(0, count);
   if (options.explore === undefined) return shown.map((entry) => ({ entry, propensity: 1, explored: false }));
-  const isNew = (item: number): boolean => (engine.model.items.flags[item]! & ITEM_FLAGS.cold) !== 0;
-  return explore(shown, ordered.slice(count), { ...options.explore, isNew });
+  return options.explore(shown, ordered.slice(count), (item) => isCold(engine.model.items, item));
 }
 
 /** Stand-ins that each level leaves out of rows whose scores only tell tiers apart. */
@@ -81,9 +78,4 @@ function onlyRelevant<T extends Sourced>(
 ): readonly T[] {
   if (background !== undefined) return keepRelevant(list, background, level);
   return list.filter(({ source }) => !STAND_INS[level].includes(source));
-}
-
-function similarityOf({ model }: Engine): ItemSimilarity {
-  const { content, items } = model;
-  return createItemSimilarity(items, content && ((a, b) => contentCosine(content, a, b)));
 }

@@ -23,6 +23,18 @@ export interface ExploredSlot<T> {
   readonly explored: boolean;
 }
 
+/** Draws the last places of a list. @param isNew items that nobody knows yet. */
+export type Exploration = <T extends Ranked>(
+  list: readonly T[],
+  others: readonly T[],
+  isNew: (item: number) => boolean,
+) => ExploredSlot<T>[];
+
+/** `explore` as rows take it. */
+export function createExploration(options: Pick<ExploreOptions, 'slots' | 'random'>): Exploration {
+  return (list, others, isNew) => explore(list, others, { ...options, isNew });
+}
+
 const MAX_SLOTS = 3;
 const MIN_LIST = 5;
 const DEFAULT_FROM = 8;

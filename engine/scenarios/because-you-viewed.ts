@@ -10,11 +10,11 @@ const FADE = 0.3;
 /** What goes with one item the shopper met lately; the list names it as its anchor. A newcomer gets what is popular. */
 export const becauseYouViewed: ScenarioModel = {
   name: 'because-you-viewed',
-  rank: (inputs, profile, request) => {
-    const anchor = chooseAnchor(inputs.engine, profile);
+  rank: (engine, profile, request) => {
+    const anchor = chooseAnchor(engine, profile);
     const isAllowed = (item: number): boolean => !profile.known.has(item) && request.isAllowed(item);
     const anchors = anchor === undefined ? [] : [anchor];
-    return { anchors, items: goesWith(inputs, 'viewed', anchors, { ...request, isAllowed }) };
+    return { anchors, items: goesWith(engine, 'viewed', anchors, { ...request, isAllowed }) };
   },
 };
 

@@ -1,17 +1,17 @@
 import type { Repeats } from '../../core/artifact/blend-section.js';
+import type { Engine } from '../engine.js';
 import { chooseBlend, createSlate } from '../slate.js';
 import type { Profile } from '../profile.js';
 import { mainSource, meanFeatures } from '../reasons.js';
 import { rankSlate, scoreSlate } from '../slate-scores.js';
 import { fillTiers, popularityTier } from './fill-tiers.js';
-import type { ScenarioInputs, ScenarioItem, ScenarioModel, ScenarioRequest } from './scenario-model.js';
+import type { ScenarioItem, ScenarioModel, ScenarioRequest } from './scenario-model.js';
 
 /** The learned blend over the whole catalog or over `among`, then what is popular. */
 export const forYou: ScenarioModel = {
   name: 'for-you',
-  rank: (inputs, profile, request) => {
-    const { engine } = inputs;
-    const { items, background } = blend(inputs, profile, request, 'forbid');
+  rank: (engine, profile, request) => {
+    const { items, background } = blend(engine, profile, request, 'forbid');
     const least = items.at(-1)?.score ?? 0;
     const missing = { ...request, count: request.count - items.length };
     const taken = [...items.map(({ item }) => item), ...profile.known.keys()];
@@ -30,10 +30,10 @@ export const forYou: ScenarioModel = {
  */
 export const rerank: ScenarioModel = {
   name: 'rerank',
-  rank: (inputs, profile, request) => {
+  rank: (engine, profile, request) => {
     const given = [...new Set(request.items ?? [])].filter(request.isAllowed);
     const asked = { ...request, count: given.length, among: new Set(given) };
-    const { items, background } = blend(inputs, profile, asked, 'allow');
+    const { items, background } = blend(engine, profile, asked, 'allow');
     const ranked = new Set(items.map(({ item }) => item));
     const least = items.at(-1)?.score ?? 0;
     const rest = given
@@ -44,7 +44,7 @@ export const rerank: ScenarioModel = {
 };
 
 function blend(
-  { engine }: ScenarioInputs,
+  engine: Engine,
   profile: Profile,
   request: ScenarioRequest,
   repeats: Repeats,

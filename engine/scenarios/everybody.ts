@@ -14,7 +14,7 @@ const SMOOTHING = 5;
  */
 export const trending: ScenarioModel = {
   name: 'trending',
-  rank: ({ engine }, _profile, request) => ({
+  rank: (engine, _profile, request) => ({
     anchors: [],
     items: fillTiers(engine, [risingTier(engine.trends), sellingTier(engine.trends), popularityTier(engine)], request),
   }),
@@ -23,7 +23,7 @@ export const trending: ScenarioModel = {
 /** What sells now: a week's events, from the last week and the last 30 days in equal parts; then all-time popularity. */
 export const bestsellers: ScenarioModel = {
   name: 'bestsellers',
-  rank: ({ engine }, _profile, request) => ({
+  rank: (engine, _profile, request) => ({
     anchors: [],
     items: fillTiers(engine, [sellingTier(engine.trends), popularityTier(engine)], request),
   }),

@@ -1,8 +1,9 @@
 import type { TogetherMixes } from '../../core/artifact/together-section.js';
+import type { Engine } from '../engine.js';
 import type { Profile } from '../profile.js';
-import { similarItems } from '../similar.js';
 import { fillTiers, popularityTier, squash, type Tier } from './fill-tiers.js';
-import type { ScenarioInputs, ScenarioItem, ScenarioRequest } from './scenario-model.js';
+import type { ScenarioItem, ScenarioRequest } from './scenario-model.js';
+import { similarTiers } from './similar.js';
 import { mixParts, partSource, togetherParts, togetherRows } from './together-scores.js';
 
 /**
@@ -10,20 +11,17 @@ import { mixParts, partSource, togetherParts, togetherRows } from './together-sc
  * of them; without anchors: what is popular.
  */
 export function goesWith(
-  inputs: ScenarioInputs,
+  engine: Engine,
   wish: keyof TogetherMixes,
   anchors: readonly number[],
   request: ScenarioRequest,
 ): ScenarioItem[] {
-  const { engine } = inputs;
   const latest = anchors.at(-1);
   if (latest === undefined) return fillTiers(engine, [popularityTier(engine)], request);
-  const tier = togetherTier(inputs, wish, anchors);
-  const learned = tier === undefined ? [] : fillTiers(engine, [tier], request, anchors);
-  const taken = new Set([...anchors, ...learned.map(({ item }) => item)]);
-  const missing = request.count - learned.length;
-  const alike =
-    missing === 0 ? [] : similarItems(engine, latest, missing, (i) => !taken.has(i) && request.isAllowed(i));
+  const learned = fillTiers(engine, togetherTiers(engine, wish, anchors), request, anchors);
+  const taken = [...anchors, ...learned.map(({ item }) => item)];
+  const missing = { ...request, count: request.count - learned.length };
+  const alike = fillTiers(engine, similarTiers(engine, latest), missing, taken);
   return [
     ...learned.map((found) => ({ ...found, score: 1 + found.score })),
     ...alike.map((found) => ({ ...found, score: squash(found.score) })),
@@ -35,15 +33,12 @@ export function latestItems(profile: Profile): readonly number[] {
   return profile.steps.findLast(({ items }) => items.length > 0)?.items ?? [];
 }
 
-function togetherTier(
-  { engine, together }: ScenarioInputs,
-  wish: keyof TogetherMixes,
-  anchors: readonly number[],
-): Tier | undefined {
-  if (together === undefined) return undefined;
+function togetherTiers(engine: Engine, wish: keyof TogetherMixes, anchors: readonly number[]): Tier[] {
+  const { together } = engine.model;
+  if (together === undefined) return [];
   const rows = togetherRows(together, wish);
   const mix = together.mixes[wish];
   const parts = togetherParts(engine, { rows, kinds: together.kinds }, anchors);
   const scores = mixParts(parts, mix);
-  return { source: (item) => partSource(parts, mix, item), prepare: () => (item) => scores[item]! };
+  return [{ source: (item) => partSource(parts, mix, item), prepare: () => (item) => scores[item]! }];
 }

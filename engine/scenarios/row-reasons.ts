@@ -4,7 +4,7 @@ import type { Reason } from '../../core/protocol.js';
 import type { Scenario } from '../../core/scenarios.js';
 import type { Engine } from '../engine.js';
 import type { Profile } from '../profile.js';
-import { becauseOf, toReason, toSimilarReason, type ItemNamer } from '../reasons.js';
+import { becauseOf, toReason, type ItemNamer } from '../reasons.js';
 import type { ScenarioItem } from './scenario-model.js';
 import { togetherRows } from './together-scores.js';
 
@@ -44,11 +44,12 @@ export function toRowReason(
   const known = scenario === 'because-you-viewed' ? profile.known.get(anchor) : undefined;
   if (known !== undefined) return becauseOf(engine, known, nameOf);
   if (found.source === 'together') return togetherReason(engine, wish ?? 'bought', from);
+  const { itemId, name } = from;
+  if (found.source !== 'category') return { kind: 'goes-with', text: `Goes with ${name}`, itemId };
   const { category } = engine.model.items;
-  if (found.source === 'category' && category[found.item] !== category[anchor]) {
-    return { kind: 'goes-with', text: `Of a kind that goes with ${from.name}`, itemId: from.itemId };
-  }
-  return toSimilarReason(found.source, from);
+  return category[found.item] === category[anchor]
+    ? { kind: 'same-kind', text: `Of the same kind as ${name}`, itemId }
+    : { kind: 'goes-with', text: `Of a kind that goes with ${name}`, itemId };
 }
 
 /** A shop that logs only one of orders and visits answers with that one for both, and says so. */

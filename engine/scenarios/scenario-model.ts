@@ -1,17 +1,8 @@
-import type { Habits } from '../../core/artifact/habits-section.js';
-import type { Together } from '../../core/artifact/together-section.js';
 import type { ScoreSource } from '../../core/protocol.js';
 import type { Scenario } from '../../core/scenarios.js';
 import type { Engine } from '../engine.js';
 import type { SlateRequest } from '../slate.js';
 import type { Profile } from '../profile.js';
-
-/** What scenarios are ranked with. A model made before there were such sections lacks them; every scenario still answers. */
-export interface ScenarioInputs {
-  readonly engine: Engine;
-  readonly together: Together | undefined;
-  readonly habits: Habits | undefined;
-}
 
 /** `among`, `trends` and `personal` count where the blend ranks; a policy left out is the scenario's own. */
 export interface ScenarioRequest extends Partial<SlateRequest> {
@@ -43,6 +34,6 @@ export interface ScenarioList {
 
 export interface ScenarioModel {
   readonly name: Scenario;
-  /** Deterministic; ties by item index. */
-  rank(inputs: ScenarioInputs, profile: Profile, request: ScenarioRequest): ScenarioList;
+  /** Deterministic; ties by item index. Whatever optional sections a model lacks, every scenario answers. */
+  rank(engine: Engine, profile: Profile, request: ScenarioRequest): ScenarioList;
 }

@@ -67,15 +67,9 @@ function addRows({ start, target, weight }: NextRows, anchors: readonly number[]
  */
 function addKinds(engine: Engine, kinds: NextRows, anchors: readonly number[], parts: TogetherParts): void {
   const { category } = engine.model.items;
-  const users = engine.trends.popularity.map(Math.expm1);
-  const inCategory = new Float64Array(kinds.start.length - 1);
-  let all = 0;
-  for (let i = 0; i < users.length; i++) {
-    inCategory[category[i]!]! += users[i]!;
-    all += users[i]!;
-  }
+  const { allUsers, categoryUsers, users } = engine.categories;
   const known = anchors.map((anchor) => category[anchor]!).filter((group) => group !== 0);
-  const wanted = addRows(kinds, known, inCategory.length);
+  const wanted = addRows(kinds, known, categoryUsers.length);
   const open = Math.max(
     0,
     wanted.reduce((left, chance) => left - chance, anchors.length),
@@ -83,7 +77,7 @@ function addKinds(engine: Engine, kinds: NextRows, anchors: readonly number[], p
   for (let i = 0; i < users.length; i++) {
     if (!(users[i]! > 0)) continue;
     const group = category[i]!;
-    parts.kinds[i] = (wanted[group]! * users[i]!) / inCategory[group]!;
-    parts.open[i] = (open * users[i]!) / all;
+    parts.kinds[i] = (wanted[group]! * users[i]!) / categoryUsers[group]!;
+    parts.open[i] = (open * users[i]!) / allUsers;
   }
 }

@@ -3,11 +3,10 @@ import type { NextRows } from '../../core/artifact/next-section.js';
 /**
  * Gives cold items, whom no behaviour points to, the mean score of the warm items their catalog rows resemble:
  * scores[c] = Σ_w row(c)[w] · scores[w]. Linear in the scores, so a share of a warm item's score passes on as it is.
- * @param neighbours rows of cold items alone, weights of a row summing to 1; undefined: no cold items.
+ * @param neighbours rows of cold items alone, weights of a row summing to 1.
  * @param scores f32[items], of warm items; overwritten for cold ones.
  */
-export function spreadToCold(neighbours: NextRows | undefined, scores: Float32Array): void {
-  if (neighbours === undefined) return;
+export function spreadToCold(neighbours: NextRows, scores: Float32Array): void {
   const { start, target, weight } = neighbours;
   for (let item = 0; item + 1 < start.length; item++) {
     const end = start[item + 1]!;
@@ -20,13 +19,12 @@ export function spreadToCold(neighbours: NextRows | undefined, scores: Float32Ar
 
 /** The same for an explanation: the cold item's shares are those of its neighbours. */
 export function explainCold(
-  neighbours: NextRows | undefined,
+  neighbours: NextRows,
   item: number,
   explain: (item: number) => ReadonlyMap<number, number>,
 ): ReadonlyMap<number, number> {
-  const from = neighbours?.start[item] ?? 0;
-  const to = neighbours?.start[item + 1] ?? 0;
-  if (neighbours === undefined || from === to) return explain(item);
+  const [from, to] = [neighbours.start[item]!, neighbours.start[item + 1]!];
+  if (from === to) return explain(item);
   const shares = new Map<number, number>();
   for (let k = from; k < to; k++) {
     for (const [index, share] of explain(neighbours.target[k]!)) {

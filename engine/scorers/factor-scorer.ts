@@ -8,6 +8,7 @@ import {
 } from '../../core/math/fold-in.js';
 import { factorCholesky, solveFactored } from '../../core/math/cholesky.js';
 import type { Kernel } from '../kernels.js';
+import { perProfile } from '../per-profile.js';
 import type { Profile } from '../profile.js';
 import type { PrototypeScorer } from './prototype-scorer.js';
 import type { Scorer } from './scorer.js';
@@ -26,11 +27,12 @@ export function dequantise(model: Model): Float32Array {
 export interface FactorScorer extends Scorer {
   /** The folded-in user vector, f64[dimension]; zeros for an empty profile. */
   foldIn(profile: Profile): Float64Array;
+  /** f64[d x d], lower triangle: L of the system A = LLᵀ it solves; undefined where no known item carries behaviour. */
+  foldInFactor(profile: Profile): Float64Array | undefined;
 }
 
 /** The user's system, factorised once for all that is asked of one state of a profile. */
 interface Solved {
-  readonly version: number;
   /** The Cholesky factor of the system, undefined where it has none (no behaviour known of any item). */
   readonly factored: Float64Array | undefined;
   readonly user: Float64Array;
@@ -51,18 +53,11 @@ export function createFactorScorer(
 ): FactorScorer {
   const { dimension } = model.items;
   const tastes = prototypes === undefined ? undefined : createTastePrior(prototypes);
-  // Keyed weakly: when a profile is forgotten, so is everything derived from it.
-  const memo = new WeakMap<Profile, Solved>();
-  const solve = (profile: Profile): Solved => {
-    const known = memo.get(profile);
-    if (known?.version === profile.version) return known;
-    const solved = { version: profile.version, ...solveProfile(model, factors, { profile, tastes }) };
-    memo.set(profile, solved);
-    return solved;
-  };
+  const solve = perProfile((profile) => solveProfile(model, factors, { profile, tastes }));
   return {
     name: 'factors',
     foldIn: (profile) => solve(profile).user,
+    foldInFactor: (profile) => solve(profile).factored,
     score(profile, out) {
       if (profile.isEmpty) out.fill(0);
       else kernel.scoreAll(factors, Float32Array.from(solve(profile).user), out);
@@ -131,7 +126,7 @@ function solveProfile(
   model: Model,
   factors: Float32Array,
   { profile, tastes }: { readonly profile: Profile; readonly tastes: TastePrior | undefined },
-): Omit<Solved, 'version'> {
+): Solved {
   const { dimension } = model.items;
   const user = new Float64Array(dimension);
   const known = [...profile.known.values()].filter(({ index }) => model.items.factorScale[index]! > 0);

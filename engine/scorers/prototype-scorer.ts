@@ -1,4 +1,5 @@
 import type { Prototypes } from '../../core/artifact/prototypes-section.js';
+import { perProfile } from '../per-profile.js';
 import type { Profile } from '../profile.js';
 import type { Scorer } from './scorer.js';
 
@@ -25,7 +26,6 @@ export interface PrototypeScorer extends Scorer {
 
 /** What is derived from one state of a profile. */
 interface Belief {
-  readonly version: number;
   /** Known items that carry behaviour. */
   readonly items: readonly number[];
   /** f64[prototypes]: Σ log lift over them. */
@@ -43,18 +43,12 @@ export function createPrototypeScorer(prototypes: Prototypes, popularity: Float3
   const share = toItemShares(popularity);
   const byItem = listByItem(prototypes);
   const liftsOf = (item: number): Float32Array => byItem.get(item) ?? prototypes.logBackground;
-  const memo = new WeakMap<Profile, Belief>();
-  const believe = (profile: Profile): Belief => {
-    const known = memo.get(profile);
-    if (known?.version === profile.version) return known;
+  const believe = perProfile((profile): Belief => {
     const items = [...profile.known.keys()].filter((item) => share[item]! > 0);
     const evidence = new Float64Array(prototypes.share.length);
     for (const item of items) liftsOf(item).forEach((lift, k) => (evidence[k]! += lift));
-    const posterior = toPosterior(prototypes.share, evidence, items.length);
-    const belief = { version: profile.version, items, evidence, posterior };
-    memo.set(profile, belief);
-    return belief;
-  };
+    return { items, evidence, posterior: toPosterior(prototypes.share, evidence, items.length) };
+  });
   const split = (profile: Profile, values: Float64Array): Map<number, number> => {
     const { items, evidence, posterior } = believe(profile);
     const total = dot(posterior, values);

@@ -24,9 +24,10 @@ describe('scores of cold items', () => {
   });
 
   it('stay as they are where the model has no cold items', () => {
+    const none = { start: new Uint32Array(4), target: new Uint32Array(0), weight: new Float32Array(0) };
     const scores = Float32Array.from([4, 8, 99]);
-    spreadToCold(undefined, scores);
+    spreadToCold(none, scores);
     expect([...scores]).toEqual([4, 8, 99]);
-    expect(explainCold(undefined, 2, () => new Map([[1, 1]]))).toEqual(new Map([[1, 1]]));
+    expect(explainCold(none, 2, () => new Map([[1, 1]]))).toEqual(new Map([[1, 1]]));
   });
 });

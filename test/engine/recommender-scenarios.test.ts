@@ -4,6 +4,7 @@ import { createRandom } from '../../core/random.js';
 import type { EventName } from '../../core/events/event-names.js';
 import { SCENARIOS } from '../../core/scenarios.js';
 import { createEngine } from '../../engine/engine.js';
+import { createExploration } from '../../engine/ranking/explore.js';
 import { createRecommender, type Recommender, type RowRequest } from '../../engine/recommender.js';
 import { smallModel } from '../helpers/small-model.js';
 
@@ -127,7 +128,7 @@ describe('a row with options', () => {
 
   it('explores in the last places alone, alike for one seed, with the chance of each', () => {
     const ask = (seed: number): ReturnType<Recommender['recommend']> =>
-      known().recommend({ ...plain, explore: { slots: 3, random: createRandom(seed) } });
+      known().recommend({ ...plain, explore: createExploration({ slots: 3, random: createRandom(seed) }) });
     expect(ask(7)).toEqual(ask(7));
     const rows = Array.from({ length: 20 }, (_, seed) => ask(seed));
     const first = itemsOf(known());

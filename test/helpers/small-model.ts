@@ -124,6 +124,7 @@ function richBlends({ forbid, allow, newcomer }: Settings['blend'], random: Rand
   return {
     forbid: full(forbid, 4),
     allow: full(allow, 3),
+    basket: blendOf({ nextAll: 1, popularity: 0.1 }),
     newcomer,
     cold: blendOf({ content: 2, coldPopularity: 0.5, coldPopularityLength: 0.1, categoryLift: 0.2 }),
   };
@@ -179,6 +180,7 @@ function smallSettings(itemCount: number): Settings {
     blend: {
       forbid,
       allow: blendOf({ factors: 2, next: 3, seen: 4, seenRecency: 2, popularity: 0.1 }),
+      basket: forbid,
       newcomer: blendOf({ popularity: 0.5, trend7: 1 }),
       cold: forbid,
     },

@@ -116,4 +116,19 @@ describe('the model cache', () => {
     await source.refresh();
     expect(source.current?.source).toBe('network');
   });
+
+  it('stays deleted when what was on its way to it arrives after the shopper had all forgotten', async () => {
+    const site = await bench.openSite();
+    const source = bench.openSource(site.url);
+    await source.setStorage(true);
+    let forgotten: Promise<void> | undefined;
+    site.spoilBytes(site.fileOf('display'), (bytes) => {
+      forgotten = source.forgetCache();
+      return bytes;
+    });
+    await source.refresh();
+    await forgotten;
+    expect(source.current?.display).toBeDefined();
+    expect(bench.caches.contents()).toEqual({});
+  });
 });

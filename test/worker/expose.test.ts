@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { fromBoundary, PERSONAL_METHODS } from '../../core/boundary.js';
 import { RecommenderError } from '../../core/errors.js';
 import { PROTOCOL_VERSION, type PersonalApi, type PersonalProblem } from '../../core/protocol.js';
+import { callPort } from '../../worker/call-port.js';
 import { exposeMethods } from '../../worker/expose.js';
 
 const ports: MessagePort[] = [];
@@ -100,5 +101,32 @@ describe('an exposed interface', () => {
     for (const junk of [null, 7, 'text', {}, { id: {} }, { type: 'APPLY' }]) port.postMessage(junk);
     const remote = fromBoundary<PersonalApi>(wrap(port), PERSONAL_METHODS);
     expect(await remote.hello(PROTOCOL_VERSION)).toBe(PROTOCOL_VERSION);
+  });
+});
+
+describe('the calling side of a port', () => {
+  it('gets the answer of each call, whichever comes first', async () => {
+    const remote = fromBoundary<PersonalApi>(callPort(openPort(), PERSONAL_METHODS), PERSONAL_METHODS);
+    await remote.hello(PROTOCOL_VERSION);
+    const answers = await Promise.allSettled([remote.train(problem(2)), remote.close(), remote.train(problem(5))]);
+    expect(answers).toMatchObject([
+      { value: { gain: 2 } },
+      { reason: { code: 'internal/unexpected', message: 'unforeseen' } },
+      { value: { gain: 5 } },
+    ]);
+  });
+
+  it('rejects what cannot cross', async () => {
+    const remote = fromBoundary<PersonalApi>(callPort(openPort(), PERSONAL_METHODS), PERSONAL_METHODS);
+    const call = remote.train({ dimension: () => 1 } as unknown as PersonalProblem);
+    await expect(call).rejects.toMatchObject({ code: 'internal/unexpected' });
+  });
+
+  it('is answered where the result cannot cross', async () => {
+    const { port1, port2 } = new MessageChannel();
+    ports.push(port1, port2);
+    exposeMethods({ hello: () => Promise.resolve(() => PROTOCOL_VERSION) }, ['hello'], port2);
+    const remote = fromBoundary<Pick<PersonalApi, 'hello'>>(callPort(port1, ['hello']), ['hello']);
+    await expect(remote.hello(PROTOCOL_VERSION)).rejects.toMatchObject({ code: 'internal/unexpected' });
   });
 });

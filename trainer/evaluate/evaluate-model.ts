@@ -1,3 +1,4 @@
+import type { Task } from '../../core/artifact/blend-section.js';
 import { createRandom } from '../../core/random.js';
 import { createEngine, type Engine } from '../../engine/engine.js';
 import { createSlate } from '../../engine/slate.js';
@@ -83,6 +84,7 @@ function createRankers(tested: ModelUnderTest, { seed, statistics }: EvaluateMod
     createModelRanker(engine, {
       history,
       repeats,
+      task: toTask(split),
       trendsAt,
       ...(asked === undefined ? {} : { circumstances: circumstancesOf(observed, asked) }),
     });
@@ -96,12 +98,18 @@ function createRankers(tested: ModelUnderTest, { seed, statistics }: EvaluateMod
           previous: {
             engine: previous,
             queries,
+            task: toTask(split),
             ...(split.protocol === 'unseen-users' ? { hasSeenAnswers: true } : {}),
             trendsOf: (history: History) => createTrendsAt(previous, history, statistics),
           },
         }),
   });
   return [modelOver(observed), createShuffledOrderRanker(observed, seed, modelOver), ...baselines];
+}
+
+/** Items hidden anywhere in a history are no next step. */
+function toTask({ protocol }: Split): Task {
+  return protocol === 'unseen-users' ? 'basket' : 'next';
 }
 
 function measureParts(tested: ModelUnderTest, { seed, statistics, onStep }: EvaluateModelOptions): ReportParts {
@@ -112,9 +120,8 @@ function measureParts(tested: ModelUnderTest, { seed, statistics, onStep }: Eval
   }
   if (split.cuts === null) return {};
   onStep('measuring scenarios');
-  const { together, habits } = engine.model;
   const scenarios = measureScenarios({
-    inputs: { engine, together, habits },
+    engine,
     history,
     from: split.cuts.testFrom,
     random: createRandom(seed).fork('scenarios'),
@@ -134,7 +141,7 @@ function measureColdUsers({ engine, history, split }: ModelUnderTest, seed: numb
       name: 'Shelfwise',
       rank: (profile, length) => {
         const slate = createSlate(engine, profile, { repeats: 'forbid' });
-        return rankSlate(scoreSlate(slate, model.settings.blend.forbid), length).map((row) => slate.items[row]!);
+        return rankSlate(scoreSlate(slate, model.settings.blend.basket), length).map((row) => slate.items[row]!);
       },
     },
     ...(hasPrototypes ? [createScorerRanker('fold-in with prior', signals.factors, count)] : []),

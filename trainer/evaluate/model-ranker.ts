@@ -1,4 +1,4 @@
-import type { Repeats } from '../../core/artifact/blend-section.js';
+import type { Repeats, Task } from '../../core/artifact/blend-section.js';
 import type { Engine } from '../../engine/engine.js';
 import { chooseBlend, createSlate, type EngineRequest } from '../../engine/slate.js';
 import { rankSlate, scoreSlate } from '../../engine/slate-scores.js';
@@ -11,6 +11,7 @@ export interface ModelRankerOptions {
   /** What the queries' rows point into. */
   readonly history: History;
   readonly repeats: Repeats;
+  readonly task: Task;
   /** Popularity and trend as of the query, as an artifact refreshed every day would carry them. */
   readonly trendsAt: TrendsAt;
   /** When and how a query is asked. Default: as its history says. */
@@ -19,7 +20,7 @@ export interface ModelRankerOptions {
 
 /** The device's own scoring code as a ranker. */
 export function createModelRanker(engine: Engine, options: ModelRankerOptions): Ranker {
-  const { history, repeats, trendsAt, circumstances } = options;
+  const { history, repeats, task, trendsAt, circumstances } = options;
   const { settings } = engine.model;
   return {
     name: 'Shelfwise',
@@ -27,7 +28,7 @@ export function createModelRanker(engine: Engine, options: ModelRankerOptions): 
       const range = { from: query.historyFrom, to: query.historyTo };
       const profile = rowsToProfile(history, range, settings.eventWeights);
       const how = circumstances ?? circumstancesOf(history, query);
-      const asked = { repeats, trends: trendsAt(query.time), ...how };
+      const asked = { repeats, task, trends: trendsAt(query.time), ...how };
       const slate = createSlate(engine, profile, asked);
       const scores = scoreSlate(slate, chooseBlend(engine.model, profile, asked));
       return rankSlate(scores, count).map((row) => slate.items[row]!);

@@ -1,4 +1,4 @@
-import type { Repeats } from '../../core/artifact/blend-section.js';
+import type { Repeats, Task } from '../../core/artifact/blend-section.js';
 import type { Engine } from '../../engine/engine.js';
 import type { TrendsAt } from '../fit/labelled-slates.js';
 import { sliceHistory } from '../fit/slice-history.js';
@@ -14,6 +14,8 @@ export interface PreviousArtifact {
   readonly queries: readonly Query[];
   /** Says that it has seen answers whatever the queries' times are, as where users are split and not time. */
   readonly hasSeenAnswers?: boolean;
+  /** Default `next`. */
+  readonly task?: Task;
   /**
    * Popularity and trend as of a query, given `observed` in the artifact's own item indices. Default: as they stand in the
    * artifact, which is what a shop shows that stops training.
@@ -27,7 +29,7 @@ export interface PreviousArtifact {
  * @param observed what the queries refer to.
  */
 export function createPreviousRanker(previous: PreviousArtifact, observed: History, repeats: Repeats): Ranker {
-  const { engine, queries, hasSeenAnswers = hasSeen(engine, queries), trendsOf } = previous;
+  const { engine, queries, hasSeenAnswers = hasSeen(engine, queries), task = 'next', trendsOf } = previous;
   const { ids, items, itemToIndex } = engine.model;
   const toOld = observed.itemIds.map((id) => itemToIndex.get(id));
   const toNew = new Map<number, number>();
@@ -38,7 +40,7 @@ export function createPreviousRanker(previous: PreviousArtifact, observed: Histo
   const spare = items.count - toNew.size;
   const { history, rowsBefore } = translateHistory(observed, toOld, ids.itemIds);
   const trendsAt = trendsOf === undefined ? () => engine.trends : trendsOf(history);
-  const ranker = createModelRanker(engine, { history, repeats, trendsAt });
+  const ranker = createModelRanker(engine, { history, repeats, task, trendsAt });
   return {
     name: hasSeenAnswers ? 'previous artifact, has seen the test' : 'previous artifact',
     rank: (query, count) => {

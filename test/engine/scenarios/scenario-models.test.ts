@@ -6,7 +6,7 @@ import { toEventCode, type EventName } from '../../../core/events/event-names.js
 import { SCENARIOS, type Scenario } from '../../../core/scenarios.js';
 import { createEngine } from '../../../engine/engine.js';
 import { Profile } from '../../../engine/profile.js';
-import type { ScenarioInputs, ScenarioList, ScenarioRequest } from '../../../engine/scenarios/scenario-model.js';
+import type { ScenarioList, ScenarioRequest } from '../../../engine/scenarios/scenario-model.js';
 import { SCENARIO_MODELS } from '../../../engine/scenarios/scenario-models.js';
 import { smallModel } from '../../helpers/small-model.js';
 
@@ -28,8 +28,8 @@ const habits: Habits = {
   intervalSpread: new Float32Array(5).fill(0.3),
   visitDays: 7,
 };
-const full: ScenarioInputs = { engine, together, habits };
-const bare: ScenarioInputs = { engine, together: undefined, habits: undefined };
+const full = createEngine({ ...engine.model, together, habits });
+const bare = createEngine({ ...engine.model, together: undefined, habits: undefined });
 
 function stepRows(step: number): { start: Uint32Array; target: Uint32Array } {
   return {
@@ -49,9 +49,9 @@ function rank(
   name: Scenario,
   request: Partial<ScenarioRequest> = {},
   profile = profileOf([]),
-  inputs = full,
+  asked = full,
 ): ScenarioList {
-  return SCENARIO_MODELS[name].rank(inputs, profile, { count: 5, isAllowed: () => true, ...request });
+  return SCENARIO_MODELS[name].rank(asked, profile, { count: 5, isAllowed: () => true, ...request });
 }
 
 const itemsOf = ({ items }: ScenarioList): number[] => items.map(({ item }) => item);
@@ -64,12 +64,12 @@ describe('every scenario', () => {
 
   it('fills its row with distinct allowed items in falling order, whatever is known and whatever the model lacks', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...SCENARIOS), fc.constantFrom(full, bare), events, (name, inputs, list) => {
+      fc.property(fc.constantFrom(...SCENARIOS), fc.constantFrom(full, bare), events, (name, asked, list) => {
         const profile = profileOf([...list].sort((a, b) => a[1] - b[1]));
         const given = [7, 3, 3, 21, 0, 12, 30];
         const isAllowed = (item: number): boolean => item % 5 !== 1;
         const request = { count: 4, item: 4, items: given, isAllowed };
-        const { items } = rank(name, request, profile, inputs);
+        const { items } = rank(name, request, profile, asked);
         expect(items).toHaveLength(4);
         expect(new Set(items.map(({ item }) => item)).size).toBe(4);
         expect(items.every(({ item }) => isAllowed(item))).toBe(true);
@@ -128,7 +128,7 @@ describe('complements', () => {
 
   it('use views where a shop logs no orders, and likeness where it logs neither', () => {
     const empty = { start: new Uint32Array(ITEMS + 1), target: new Uint32Array(0), weight: new Float32Array(0) };
-    const viewsOnly = { ...full, together: { ...together, bought: empty } };
+    const viewsOnly = createEngine({ ...full.model, together: { ...together, bought: empty } });
     expect(itemsOf(rank('bought-together', { item: 0 }, profileOf([]), viewsOnly))[0]).toBe(2);
     expect(rank('bought-together', { item: 0 }, profileOf([]), bare).items[0]).toMatchObject({
       item: 4,
@@ -202,16 +202,19 @@ describe('rows that are the same for everybody', () => {
     trend7: columns.trend7.map((value, i) => (i === 17 ? Math.log1p(60) : Math.min(value, Math.log1p(2)))),
     trend30: columns.trend30.map((value, i) => (i === 17 ? Math.log1p(70) : i === 18 ? Math.log1p(900) : value)),
   };
-  const inputs = { ...full, engine: { ...engine, trends } };
+  const engineThen = { ...full, trends };
 
   it('tell what rises from what sells', () => {
-    expect(rank('trending', {}, profileOf([]), inputs).items[0]).toMatchObject({ item: 17, source: 'trend' });
-    expect(rank('bestsellers', {}, profileOf([]), inputs).items[0]).toMatchObject({ item: 18, source: 'popularity' });
+    expect(rank('trending', {}, profileOf([]), engineThen).items[0]).toMatchObject({ item: 17, source: 'trend' });
+    expect(rank('bestsellers', {}, profileOf([]), engineThen).items[0]).toMatchObject({
+      item: 18,
+      source: 'popularity',
+    });
   });
 
   it('call nothing trending where nothing has a time', () => {
     const still = { ...trends, trend7: new Float32Array(ITEMS), trend30: new Float32Array(ITEMS) };
-    const { items } = rank('trending', {}, profileOf([]), { ...full, engine: { ...engine, trends: still } });
+    const { items } = rank('trending', {}, profileOf([]), { ...full, trends: still });
     expect(items.every(({ source }) => source === 'popularity')).toBe(true);
   });
 });

@@ -27,7 +27,7 @@ describe('the previous artifact', () => {
   it('answers like the model it is, for items in its own order', () => {
     const { history, query } = ask([itemIds[3]!, itemIds[9]!], itemIds);
     const trendsAt = () => engine.trends;
-    const list = createModelRanker(engine, { history, repeats: 'forbid', trendsAt }).rank(query, 10);
+    const list = createModelRanker(engine, { history, repeats: 'forbid', task: 'next', trendsAt }).rank(query, 10);
     const previous = createPreviousRanker({ engine, queries: [query] }, history, 'forbid');
     expect(previous.name).toBe('previous artifact');
     expect(Array.from(previous.rank(query, 10))).toEqual(Array.from(list));

@@ -27,8 +27,7 @@ export function measureEverybody(context: ScenarioContext): ScenarioFigure[] {
   const scenario = (name: 'trending' | 'bestsellers'): { name: string; rank(query: MomentQuery): number[] } => ({
     name,
     rank: ({ trends }) => {
-      const { inputs } = context;
-      return rankScenario({ ...context, inputs: { ...inputs, engine: { ...inputs.engine, trends } } }, name, {});
+      return rankScenario({ ...context, engine: { ...context.engine, trends } }, name, {});
     },
   });
   const metrics = ['ndcg@10'] as const;

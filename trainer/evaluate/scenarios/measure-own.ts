@@ -131,7 +131,7 @@ function measureAnchored(context: ScenarioContext): ScenarioFigure[] {
 }
 
 function measureRerank(context: ScenarioContext): ScenarioFigure[] {
-  const { engine } = context.inputs;
+  const { engine } = context;
   const profileOf = createProfiles(context);
   const queries = sampleQueries(context, 'rerank', newcomersLeftOut(context, profileOf)).map((query, k) =>
     toPage(context, query, k),
@@ -160,10 +160,10 @@ function measureRerank(context: ScenarioContext): ScenarioFigure[] {
 }
 
 /** The item sought among 49 others, in a drawn order: a category page, filled up from the whole catalog where it is short. */
-function toPage({ history, inputs, random }: ScenarioContext, query: VisitQuery, place: number): VisitQuery {
+function toPage({ engine, history, random }: ScenarioContext, query: VisitQuery, place: number): VisitQuery {
   const drawn = random.fork(`page ${String(place)}`);
   const sought = drawn.pick([...query.relevant]);
-  const { category } = inputs.engine.model.items;
+  const { category } = engine.model.items;
   const isOther = (item: number): boolean => !query.relevant.has(item);
   const all = drawn.shuffle(Array.from(category.keys())).filter(isOther);
   const group = category[sought]!;
@@ -200,8 +200,8 @@ function visits({ history, from }: ScenarioContext, asks: (row: number) => boole
 }
 
 /** Profiles as of a query. The latest is kept, because several rankers ask for the same one in turn. */
-function createProfiles({ inputs, history }: ScenarioContext): (query: VisitQuery) => Profile {
-  const { eventWeights } = inputs.engine.model.settings;
+function createProfiles({ engine, history }: ScenarioContext): (query: VisitQuery) => Profile {
+  const { eventWeights } = engine.model.settings;
   let latest: { readonly historyTo: number; readonly profile: Profile } | undefined;
   return ({ user, historyTo }) => {
     if (latest?.historyTo !== historyTo) {

@@ -99,7 +99,7 @@ export function measureSimilar(context: ScenarioContext): ScenarioFigure[] {
       },
     ],
   } as const;
-  const { category } = context.inputs.engine.model.items;
+  const { category } = context.engine.model.items;
   const inCategory = queries.filter(({ current }) => category[current] !== 0);
   const shares = task.rankers.map((ranker) =>
     Float64Array.from(inCategory, (query) => {

@@ -1,16 +1,16 @@
 import { topN } from '../../../core/math/top-n.js';
 import type { Random } from '../../../core/random.js';
 import type { Scenario } from '../../../core/scenarios.js';
+import type { Engine } from '../../../engine/engine.js';
 import { Profile } from '../../../engine/profile.js';
-import type { ScenarioInputs, ScenarioRequest } from '../../../engine/scenarios/scenario-model.js';
+import type { ScenarioRequest } from '../../../engine/scenarios/scenario-model.js';
 import { SCENARIO_MODELS } from '../../../engine/scenarios/scenario-models.js';
-import { similarItems } from '../../../engine/similar.js';
 import type { TrendsAt } from '../../fit/labelled-slates.js';
 import type { History } from '../../history.js';
 
 /** What scenarios are judged on: a model fitted before a moment, and everything, of which what follows is asked. */
 export interface ScenarioContext {
-  readonly inputs: ScenarioInputs;
+  readonly engine: Engine;
   /** All events; rows before `from` are known, rows from then on are asked for. */
   readonly history: History;
   /** Epoch seconds. Nothing from then on was fitted on. */
@@ -38,13 +38,13 @@ export function sampleQueries<T>(context: ScenarioContext, name: string, all: re
 
 /** What the scenario's own model answers: item indices. */
 export function rankScenario(
-  { inputs }: ScenarioContext,
+  { engine }: ScenarioContext,
   scenario: Scenario,
   request: Partial<ScenarioRequest>,
   profile?: Profile,
 ): number[] {
-  const known = profile ?? new Profile(inputs.engine.model.settings.eventWeights);
-  const { items } = SCENARIO_MODELS[scenario].rank(inputs, known, {
+  const known = profile ?? new Profile(engine.model.settings.eventWeights);
+  const { items } = SCENARIO_MODELS[scenario].rank(engine, known, {
     count: LIST_LENGTH,
     isAllowed: () => true,
     ...request,
@@ -53,22 +53,22 @@ export function rankScenario(
 }
 
 /** The most popular items as of the model that are not among `without`. */
-export function rankPopular({ inputs }: ScenarioContext, without: Iterable<number>): number[] {
-  const scores = inputs.engine.trends.popularity.slice();
+export function rankPopular({ engine }: ScenarioContext, without: Iterable<number>): number[] {
+  const scores = engine.trends.popularity.slice();
   for (const item of without) scores[item] = -Infinity;
   return topN(scores, LIST_LENGTH);
 }
 
 /** The `similar` row of an item, without others. */
-export function rankSimilar({ inputs }: ScenarioContext, item: number, without: ReadonlySet<number>): number[] {
-  return similarItems(inputs.engine, item, LIST_LENGTH, (i) => !without.has(i)).map((found) => found.item);
+export function rankSimilar(context: ScenarioContext, item: number, without: ReadonlySet<number>): number[] {
+  return rankScenario(context, 'similar', { item, isAllowed: (i) => !without.has(i) });
 }
 
 /** Item-to-item rows summed over several items, then what is popular: what `similar` says of a whole cart. */
-export function rankRowSums({ inputs }: ScenarioContext, anchors: readonly number[]): number[] {
-  const { next } = inputs.engine.model;
+export function rankRowSums({ engine }: ScenarioContext, anchors: readonly number[]): number[] {
+  const { next } = engine.model;
   // Rows come first: a popularity is at most about 12, and counts here for less than any shipped weight.
-  const scores = Float64Array.from(inputs.engine.trends.popularity, (value) => value * 1e-12);
+  const scores = Float64Array.from(engine.trends.popularity, (value) => value * 1e-12);
   for (const anchor of anchors) {
     for (let k = next.start[anchor]!; k < next.start[anchor + 1]!; k++) scores[next.target[k]!]! += next.weight[k]!;
   }

@@ -53,7 +53,7 @@ function measure(all: History): ScenarioFigure[] {
     mixes: DEFAULT_MIXES,
   };
   return measureScenarios({
-    inputs: { engine, together: fitTogether(fit, options), habits: fitHabits(fit, options) },
+    engine: createEngine({ ...model, together: fitTogether(fit, options), habits: fitHabits(fit, options) }),
     history: all,
     from: CUT,
     random: createRandom(1),
