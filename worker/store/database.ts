@@ -5,7 +5,6 @@ import type { StoredEvent } from './stored-event.js';
 
 interface Schema extends DBSchema {
   events: { key: number; value: StoredEvent };
-  meta: { key: string; value: unknown };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -15,7 +14,6 @@ type Upgrade = (database: Database) => void;
 const UPGRADES: readonly Upgrade[] = [
   (database) => {
     database.createObjectStore('events', { autoIncrement: true });
-    database.createObjectStore('meta');
   },
 ];
 

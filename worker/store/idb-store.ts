@@ -3,7 +3,7 @@ import { DATABASE_OPTIONS, deleteDatabase, openDatabase, type Database, type Dat
 import { toStorageError, toStorageFault } from './storage-fault.js';
 import { MAX_EVENTS, type Store } from './store.js';
 import { toStoredEvents, type StoredEvent } from './stored-event.js';
-import { deleteItem, emptyAll, evictOldest, readEvents, readMeta, writeMeta, writeRows } from './transactions.js';
+import { deleteItem, emptyAll, evictOldest, readEvents, writeRows } from './transactions.js';
 
 const MAX_TRIES = 3;
 
@@ -62,14 +62,6 @@ export class IdbStore implements Store {
       // Nothing of the shopper's is left where the rows are gone, whoever still holds the empty database open.
       if (!emptied) throw toStorageError(error);
     }
-  }
-
-  getMeta(key: string): Promise<unknown> {
-    return this.#coded(() => this.#attempt((database) => readMeta(database, key), undefined));
-  }
-
-  setMeta(key: string, value: unknown): Promise<void> {
-    return this.#coded(() => this.#change((database) => writeMeta(database, key, value), undefined));
   }
 
   async close(): Promise<void> {

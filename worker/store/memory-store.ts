@@ -5,7 +5,6 @@ import { evictedCount, MAX_EVENTS, withoutItem, type Store } from './store.js';
 export class MemoryStore implements Store {
   readonly place = 'memory';
   #events: ShopEvent[] = [];
-  readonly #meta = new Map<string, unknown>();
 
   append(events: readonly ShopEvent[]): Promise<void> {
     this.#events = [...this.#events, ...events];
@@ -24,16 +23,6 @@ export class MemoryStore implements Store {
 
   clear(): Promise<void> {
     this.#events = [];
-    this.#meta.clear();
-    return Promise.resolve();
-  }
-
-  getMeta(key: string): Promise<unknown> {
-    return Promise.resolve(structuredClone(this.#meta.get(key)));
-  }
-
-  setMeta(key: string, value: unknown): Promise<void> {
-    this.#meta.set(key, structuredClone(value));
     return Promise.resolve();
   }
 

@@ -106,25 +106,6 @@ export class DeviceStore {
     });
   }
 
-  /** A small value kept with the events; undefined where there is none or the disk fails. */
-  async getMeta(key: string): Promise<unknown> {
-    let value: unknown;
-    await this.#enqueue(() =>
-      this.#guard(async (store) => {
-        value = await store.getMeta(key);
-      }),
-    );
-    return value;
-  }
-
-  /** Dropped where events were forgotten meanwhile. */
-  setMeta(key: string, value: unknown): Promise<void> {
-    const wipes = this.#wipes;
-    return this.#enqueue(async () => {
-      if (wipes === this.#wipes) await this.#guard((store) => store.setMeta(key, value));
-    });
-  }
-
   close(): Promise<void> {
     return this.#enqueue(() => this.#store.close());
   }

@@ -20,9 +20,6 @@ export interface Store {
   deleteItem(itemId: string): Promise<void>;
   /** Deletes everything, down to the database itself. A later `append` starts anew. */
   clear(): Promise<void>;
-  /** A small value that JSON can carry; undefined where there is none. */
-  getMeta(key: string): Promise<unknown>;
-  setMeta(key: string, value: unknown): Promise<void>;
   close(): Promise<void>;
 }
 

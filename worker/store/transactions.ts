@@ -85,34 +85,10 @@ export async function deleteItem(database: Database, itemId: string): Promise<vo
   });
 }
 
-/** A value that the browser lost is deleted. */
-export async function readMeta(database: Database, key: string): Promise<unknown> {
-  try {
-    return await database.get('meta', key);
-  } catch (error) {
-    if (toStorageFault(error) !== 'poison') throw error;
-    await database.delete('meta', key);
-    return undefined;
-  }
-}
-
-/** A value that the browser cannot write is left out: all of them can be made again. */
-export async function writeMeta(database: Database, key: string, value: unknown): Promise<void> {
-  const transaction = database.transaction('meta', 'readwrite', RELAXED);
-  try {
-    await commit(transaction, function* () {
-      yield transaction.store.put(value, key);
-    });
-  } catch (error) {
-    if (toStorageFault(error) !== 'poison') throw error;
-  }
-}
-
 export async function emptyAll(database: Database): Promise<void> {
-  const transaction = database.transaction(['events', 'meta'], 'readwrite', STRICT);
+  const transaction = database.transaction('events', 'readwrite', STRICT);
   await commit(transaction, function* () {
-    yield transaction.objectStore('events').clear();
-    yield transaction.objectStore('meta').clear();
+    yield transaction.store.clear();
   });
 }
 

@@ -49,8 +49,6 @@ describe('DeviceStore', () => {
     await store.append([shopEvent(1)]);
     await store.deleteItem(itemId(2));
     await store.reload();
-    await store.setMeta('a', 1);
-    expect(await store.getMeta('a')).toBe(1);
     expect(store.events).toEqual([shopEvent(1)]);
     expect(store.place).toBe('memory');
     await store.setMode('off');
@@ -208,13 +206,5 @@ describe('DeviceStore', () => {
     await here.reload();
     expect([...here.events].map((event) => event.items[0]!.item_id).sort()).toEqual([itemId(1), itemId(2)]);
     await Promise.all([here.close(), there.close()]);
-  });
-
-  it('drops a value that was on its way when everything was forgotten', async () => {
-    const store = new DeviceStore(openDisk);
-    await store.setMode('local');
-    await Promise.all([store.setMeta('personal', [1]), store.forget()]);
-    expect(await databaseNames()).toEqual([]);
-    await store.close();
   });
 });

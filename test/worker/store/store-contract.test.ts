@@ -44,7 +44,6 @@ describe.each([
 
   it('starts empty', async () => {
     expect(await store.readAll()).toEqual([]);
-    expect(await store.getMeta('anything')).toBeUndefined();
   });
 
   it('gives back any events in the order they were appended', async () => {
@@ -66,20 +65,10 @@ describe.each([
     expect(await store.readAll()).toEqual([shopEvent(2, 1, 'purchase'), shopEvent(3, 2)]);
   });
 
-  it('keeps small values by key and overwrites them', async () => {
-    await store.setMeta('a', { nested: [1, 2] });
-    await store.setMeta('b', 'other');
-    await store.setMeta('a', { nested: [3] });
-    expect(await store.getMeta('a')).toEqual({ nested: [3] });
-    expect(await store.getMeta('b')).toBe('other');
-  });
-
   it('is empty after clear, and can be used again', async () => {
     await store.append([shopEvent(1)]);
-    await store.setMeta('a', 1);
     await store.clear();
     expect(await store.readAll()).toEqual([]);
-    expect(await store.getMeta('a')).toBeUndefined();
     await store.append([shopEvent(2)]);
     expect(await store.readAll()).toEqual([shopEvent(2)]);
   });
