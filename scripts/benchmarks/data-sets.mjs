@@ -20,7 +20,8 @@ export const DATA_SETS = [
     set: 'gowalla-lightgcn',
     title: 'Gowalla',
     what: 'check-ins in LightGCN’s split (research use)',
-    cleaning: 'None: 10-core already. No times, no order, no catalog; train and validation parts are one.',
+    cleaning:
+      'None: items with fewer than ten check-ins are out already. No times, no order, no catalog; train and validation parts are one.',
   },
   {
     set: 'online-retail',
@@ -46,6 +47,12 @@ export const DATA_SETS = [
     title: 'Complete Journey',
     what: 'a grocer’s receipts, a thinned sample (CC0)',
     cleaning: 'None. The catalog is cut to what was bought.',
+  },
+  {
+    set: 'retailrocket-reduced',
+    title: 'RetailRocket, reduced',
+    what: 'views, carts and purchases of a shop, thinned to active users and items (CC BY-NC-SA)',
+    cleaning: 'None. A row is a user, an item and a type of event; no times, no catalog.',
   },
   {
     set: null,

@@ -13,6 +13,7 @@ import {
   writeWholeClothing,
   writeWholeGowalla,
   writeWholeJourney,
+  writeWholeRocket,
   writeWholeWines,
 } from './splits.mjs';
 
@@ -138,11 +139,15 @@ const WHOLE = [
   }),
 ];
 const BEAUTY = whole('beauty', 'amazon-beauty-s3rec', 'Beauty', { write: writeWholeBeauty });
-const GOWALLA = whole('gowalla', 'gowalla-lightgcn', 'Gowalla', {
-  prepare: (folder) => {
-    writeWholeGowalla(folder);
-    return ['--events', path.join(folder, 'events.csv')];
-  },
+/** Written as a log without a catalog. */
+const eventsAlone = (write) => (folder) => {
+  write(folder);
+  return ['--events', path.join(folder, 'events.csv')];
+};
+const GOWALLA = whole('gowalla', 'gowalla-lightgcn', 'Gowalla', { prepare: eventsAlone(writeWholeGowalla) });
+/** The one public log with several types of event. */
+const ROCKET = whole('rocket', 'retailrocket-reduced', 'RetailRocket, views, carts and purchases', {
+  prepare: eventsAlone(writeWholeRocket),
 });
 
 const asked = { type: 'evaluate', cutOffs: '10,20', seed: 1, metrics: FIRST_TEN, compared: 'ndcg@10' };
@@ -171,6 +176,7 @@ const EVALUATIONS = [
   { ...asked, ...BEAUTY, name: 'beauty-next-item', protocol: 'next-item' },
   ...WHOLE.map((one) => unseen(one)),
   ...[1, 2, 3].map((seed) => unseen(BEAUTY, seed)),
+  unseen(ROCKET),
   unseen(GOWALLA),
 ];
 

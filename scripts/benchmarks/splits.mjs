@@ -138,6 +138,23 @@ export function writeWholeGowalla(folder) {
   writeRows(path.join(folder, 'events.csv'), [EVENT_COLUMNS, ...rows]);
 }
 
+/** RetailRocket's pairs of a user and an item by type of event: no times, no order, no catalog. */
+export function writeWholeRocket(folder) {
+  mkdirSync(folder, { recursive: true });
+  const rows = [
+    ['view', 'view_item'],
+    ['add_to_cart', 'add_to_cart'],
+    ['purchase', 'purchase'],
+  ].flatMap(([file, name]) => {
+    const [, ...lines] = readText(dataFile(`retailrocket-reduced/${file}_ecommerce.dat.gz`)).split('\n');
+    return lines.filter(Boolean).map((line) => {
+      const [user, item] = line.trim().split('\t');
+      return [user, item, name, timeOfStep(0)];
+    });
+  });
+  writeRows(path.join(folder, 'events.csv'), [EVENT_COLUMNS, ...rows]);
+}
+
 /** All ratings of X-Wines, with its catalog. */
 export function writeWholeWines(folder) {
   convert('xwines3', folder);
