@@ -9,19 +9,15 @@ import type { PersonalModel } from './personal.js';
 import { toLeanings } from './leanings.js';
 import type { Profile } from './profile.js';
 import { arrange, arrangePool, type ArrangeOptions } from './ranking/arrange.js';
+import type { Ranked } from './ranking/ranked.js';
+import { rankList, usualDiversity } from './rank-list.js';
 import type { ItemNamer } from './reasons.js';
 import { toRowReason, type ReasonInputs } from './scenarios/row-reasons.js';
 import { SCENARIO_MODELS } from './scenarios/scenario-models.js';
 import { toSegment, type Segment } from './segment.js';
-import { rankSlate, scoreSlate } from './slate-scores.js';
 import { createToldProfile } from './told-profile.js';
 
-export interface RankedItem {
-  readonly item: number;
-  readonly score: number;
-}
-
-export interface ScoredItem extends RankedItem {
+export interface ScoredItem extends Ranked {
   readonly source: ScoreSource;
   readonly reason: Reason;
   /** Where exploration was on: how likely this item was to stand in this place. Never leaves the device. */
@@ -53,7 +49,7 @@ export interface Recommender {
   /** Starts over from these events, in any order. */
   setEvents(events: readonly ShopEvent[]): void;
   /** Items and scores alone, best first. */
-  rank(request: EngineRequest): RankedItem[];
+  rank(request: EngineRequest): readonly Ranked[];
   /**
    * The row of a scenario, with source and reason. Fewer than `count` only where the policy (or `minRelevance`) leaves fewer.
    */
@@ -107,9 +103,7 @@ export function createRecommender(engine: Engine, nameOf?: ItemNamer): Recommend
     track: (event) => told.track(event),
     setEvents: (events) => told.setEvents(events),
     rank(request) {
-      const { slate, blend } = slateOf(request);
-      const scores = scoreSlate(slate, blend);
-      return rankSlate(scores, request.count).map((row) => ({ item: slate.items[row]!, score: scores[row]! }));
+      return rankList(engine, told.current, personal === undefined ? request : { personal, ...request });
     },
     recommend(request) {
       if ((request.scenario ?? 'for-you') === 'for-you') ({ repeats } = request);
@@ -136,7 +130,8 @@ function recommendRow(inputs: ReasonInputs, request: RowRequest): ScoredItem[] {
   const { engine, profile } = inputs;
   const { model } = engine;
   const { count, scenario = 'for-you' } = request;
-  const options = scenario === 'bestsellers' ? withoutRelevance(request) : request;
+  const usual = scenario === 'for-you' ? { diversity: usualDiversity(model, request), ...request } : request;
+  const options = scenario === 'bestsellers' ? withoutRelevance(usual) : usual;
   const list = SCENARIO_MODELS[scenario].rank(engine, profile, {
     ...request,
     count: arrangePool(count, options),

@@ -90,6 +90,8 @@ export interface Settings {
     /** A step k back weighs exp(-decay * k). */
     readonly decay: number;
   };
+  /** 0-1: the variety of a list for the shopper where nobody asks for another. */
+  readonly diversity: number;
   readonly blend: Readonly<Record<BlendName, Blend>>;
 }
 
@@ -121,13 +123,14 @@ function toNamed(values: Float64Array): object {
 
 /** @throws RecommenderError `artifact/bad-section`. */
 export function decodeSettings(bytes: Uint8Array): Settings {
-  const { asOf, blend, eventWeights, foldIn, next } = parseJsonSection('blend', bytes);
+  const { asOf, blend, diversity, eventWeights, foldIn, next } = parseJsonSection('blend', bytes);
   const blends = toObject(blend, 'blend');
   return {
     asOf: asOf === null ? null : toNumber(asOf, 'asOf'),
     eventWeights: toNumbers(eventWeights, 'eventWeights', EVENT_NAMES, 0),
     foldIn: toNumbers(foldIn, 'foldIn', ['alpha0', 'lambda', 'nu', 'itemCount']),
     next: toNumbers(next, 'next', ['steps', 'decay']),
+    diversity: toNumber(diversity ?? 0, 'diversity'),
     blend: Object.fromEntries(
       BLEND_NAMES.map((name) => [name, toBlend(blends[name] ?? blends['forbid'], `blend.${name}`)]),
     ) as Record<BlendName, Blend>,

@@ -54,14 +54,21 @@ export function arrange<T extends Sourced>(
   let ordered = list;
   if (minRelevance !== undefined) ordered = onlyRelevant(ordered, inputs.background, minRelevance);
   if (rotation !== undefined) ordered = rotate(ordered, { ...rotation, now: inputs.now });
-  if (diversity > 0) {
-    const { similarity } = engine;
-    const mirror = inputs.shares && { shares: inputs.shares, categoryOf: engine.model.items.category };
-    ordered = diversify(ordered, { count, diversity, similarity, ...(mirror && { calibration: mirror }) });
-  }
+  ordered = vary(engine, ordered, { count, diversity, shares: inputs.shares });
   const shown = ordered.slice(0, count);
   if (options.explore === undefined) return shown.map((entry) => ({ entry, propensity: 1, explored: false }));
   return options.explore(shown, ordered.slice(count), (item) => isCold(engine.model.items, item));
+}
+
+/** The same entries with the first `count` places filled as different as `diversity` asks. */
+export function vary<T extends Ranked>(
+  { model, similarity }: Engine,
+  list: readonly T[],
+  { shares, ...how }: Pick<ArrangeInputs, 'count' | 'shares'> & { readonly diversity: number },
+): readonly T[] {
+  if (how.diversity === 0) return list;
+  const calibration = shares && { shares, categoryOf: model.items.category };
+  return diversify(list, { ...how, similarity, ...(calibration && { calibration }) });
 }
 
 /** Stand-ins that each level leaves out of rows whose scores only tell tiers apart. */

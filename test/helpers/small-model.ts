@@ -177,6 +177,7 @@ function smallSettings(itemCount: number): Settings {
     eventWeights: DEFAULT_EVENT_WEIGHTS,
     foldIn: { alpha0: 0.1, lambda: 0.01, nu: 1, itemCount },
     next: { steps: 20, decay: 0.5 },
+    diversity: 0,
     blend: {
       forbid,
       allow: blendOf({ factors: 2, next: 3, seen: 4, seenRecency: 2, popularity: 0.1 }),

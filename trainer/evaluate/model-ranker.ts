@@ -1,7 +1,7 @@
 import type { Repeats, Task } from '../../core/artifact/blend-section.js';
 import type { Engine } from '../../engine/engine.js';
-import { chooseBlend, createSlate, type EngineRequest } from '../../engine/slate.js';
-import { rankSlate, scoreSlate } from '../../engine/slate-scores.js';
+import { rankList } from '../../engine/rank-list.js';
+import type { EngineRequest } from '../../engine/slate.js';
 import type { TrendsAt } from '../fit/labelled-slates.js';
 import { circumstancesOf, rowsToProfile } from '../fit/query-profile.js';
 import type { History } from '../history.js';
@@ -29,9 +29,7 @@ export function createModelRanker(engine: Engine, options: ModelRankerOptions): 
       const profile = rowsToProfile(history, range, settings.eventWeights);
       const how = circumstances ?? circumstancesOf(history, query);
       const asked = { repeats, task, trends: trendsAt(query.time), ...how };
-      const slate = createSlate(engine, profile, asked);
-      const scores = scoreSlate(slate, chooseBlend(engine.model, profile, asked));
-      return rankSlate(scores, count).map((row) => slate.items[row]!);
+      return rankList(engine, profile, { count, ...asked }).map(({ item }) => item);
     },
   };
 }
