@@ -16,12 +16,19 @@ const PURCHASE = toEventCode('purchase');
  * The part of the model that lifts an item most above the average of its slate: sums of weight x (feature − mean) a
  * group. Popularity and trend are one group, because a blend may weigh them against each other (what rises and is not
  * yet well known); the item is called popular only where its popularity lifts it and more than the trends do.
+ * @param onPage the visit names a category page. Where it does not, the shopper's own latest item stands for it, and what
+ *   it lifts is owed to that item's category.
  */
-export function mainSource(slate: Slate, weights: Float64Array, row: number, means: Float64Array): ScoreSource {
+export function mainSource(
+  slate: Slate,
+  weights: Float64Array,
+  row: number,
+  { means, onPage }: { readonly means: Float64Array; readonly onPage: boolean },
+): ScoreSource {
   const sums = new Map<ScoreSource, number>();
   for (let k = 0; k < FEATURE_COUNT; k++) {
     const lift = weights[k]! * (slate.features[row * FEATURE_COUNT + k]! - means[k]!);
-    const group = GROUP_OF_FEATURE[k]!;
+    const group = k === FEATURE_INDEX.contextPage && !onPage ? 'category' : GROUP_OF_FEATURE[k]!;
     sums.set(group, (sums.get(group) ?? 0) + lift);
   }
   let best: ScoreSource = 'trend';
@@ -74,7 +81,8 @@ export function toReason(
   const fixed = FIXED_REASONS[source];
   if (fixed !== undefined) return fixed;
   if (source === 'history') return ownReason(engine, profile, item);
-  const cause = strongestCause(engine, profile, item, source);
+  const cause =
+    source === 'category' ? latestOfKind(engine, profile, item) : strongestCause(engine, profile, item, source);
   if (cause === undefined) return { kind: 'your-taste', text: 'Fits what you have looked at' };
   return becauseOf(engine, cause, nameOf);
 }
@@ -93,6 +101,14 @@ function ownReason({ model }: Engine, profile: Profile, item: number): Reason {
   const bought = (profile.known.get(item)?.bought ?? 0) > 0;
   const text = `You ${bought ? 'bought' : 'looked at'} this before`;
   return { kind: 'your-own', text, itemId: model.ids.itemIds[item] ?? '' };
+}
+
+/** The latest item of the same category, or else the latest of all: its category leads to this one. */
+function latestOfKind({ model }: Engine, { known, steps }: Profile, item: number): KnownItem | undefined {
+  const { category } = model.items;
+  const latest = steps.flatMap(({ items }) => items).reverse();
+  const cause = latest.find((one) => category[one] === category[item]) ?? latest[0];
+  return cause === undefined ? undefined : known.get(cause);
 }
 
 function strongestCause(engine: Engine, profile: Profile, item: number, source: ScoreSource): KnownItem | undefined {

@@ -55,10 +55,11 @@ function blend(
   const background = scoreSlate(slate, chosen);
   const scores = background.map((score, row) => (request.isAllowed(slate.items[row]!) ? score : -Infinity));
   const means = meanFeatures(slate);
+  const onPage = asked.context?.category !== undefined;
   const items = rankSlate(scores, request.count).map((row) => ({
     item: slate.items[row]!,
     score: scores[row]!,
-    source: mainSource(slate, chosen.weights, row, means),
+    source: mainSource(slate, chosen.weights, row, { means, onPage }),
   }));
   return { items, background };
 }

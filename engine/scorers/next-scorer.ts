@@ -4,8 +4,8 @@ import type { Profile } from '../profile.js';
 import type { Scorer } from './scorer.js';
 
 /**
- * Item-to-item rows summed over the latest steps: s(j) = Σ_k e^(-decay·k) Σ_{i in step k back} row(i)[j]. An item counts
- * once, at its latest step.
+ * Item-to-item rows summed over the latest steps: s(j) = Σ_k e^(-decay·k) Σ_{i in step k back} c_i·row(i)[j], c_i the weight
+ * of the strongest event with i. An item counts once, at its latest step.
  */
 export function createNextScorer(rows: NextRows, settings: Settings['next']): Scorer {
   return {
@@ -32,13 +32,13 @@ export function createNextScorer(rows: NextRows, settings: Settings['next']): Sc
 function recentItems(profile: Profile, settings: Settings['next']): { index: number; weight: number }[] {
   const seen = new Set<number>();
   const recent: { index: number; weight: number }[] = [];
-  const { steps } = profile;
+  const { known, steps } = profile;
   for (let back = 0; back < Math.min(settings.steps, steps.length); back++) {
-    const weight = Math.exp(-settings.decay * back);
+    const fading = Math.exp(-settings.decay * back);
     for (const index of steps[steps.length - 1 - back]!.items) {
       if (seen.has(index)) continue;
       seen.add(index);
-      recent.push({ index, weight });
+      recent.push({ index, weight: fading * (known.get(index)?.weight ?? 0) });
     }
   }
   return recent;

@@ -50,7 +50,7 @@ describe('the recommender', () => {
 
   it('never repeats a known item where repeats are forbidden, and may where they are allowed', () => {
     const recommender = createRecommender(engine);
-    recommender.track(event(0, 1, 'purchase'));
+    recommender.track(event(0, 1));
     const items = (repeats: 'forbid' | 'allow'): number[] =>
       recommender.rank({ count: 40, repeats }).map(({ item }) => item);
     expect(items('forbid')).not.toContain(0);

@@ -17,7 +17,6 @@ import type { SlateSource, TrendsAt } from '../fit/labelled-slates.js';
 import { withPriorScale } from '../fit/prototypes/fit-prototypes.js';
 import { circumstancesOf, rowsToProfile } from '../fit/query-profile.js';
 import { rescaleBlend, scoreRatios } from '../fit/rescale-blend.js';
-import { toConfidences } from '../fit/selection.js';
 import { localStatistics } from '../fit/statistics.js';
 import { createValidation, type Validation } from '../fit/validation.js';
 import type { Catalog, History } from '../history.js';
@@ -133,15 +132,14 @@ function fitBaseModels(
   const { history, progress } = inputs;
   const options = { ...TRAIN_DEFAULTS, budget: 'quick' } as const;
   const random = createRandom(options.seed);
-  const eventWeights = toConfidences(DEFAULT_EVENT_WEIGHTS, history);
   const validation = createValidation(
     history,
-    { eventWeights, ...VALIDATION, ...(from === undefined ? {} : { from }) },
+    { eventWeights: DEFAULT_EVENT_WEIGHTS, ...VALIDATION, ...(from === undefined ? {} : { from }) },
     random.fork('validation'),
   );
   const shop = readCatalog(inputs.catalog, random);
   const training = { ...inputs, statistics: localStatistics };
-  const { base, rows, factors } = chooseSettings(training, options, { validation, eventWeights, random });
+  const { base, eventWeights, rows, factors } = chooseSettings(training, options, { validation, random });
   const context = { ...training, ...toShape(options), shop, eventWeights, kind: validation.kind, random };
   progress.step('fitting as of the first cut');
   const settings = { rows, factors, ...UNTUNED };

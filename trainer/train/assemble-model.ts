@@ -67,6 +67,7 @@ export function assembleModel(fitted: FittedParts): ModelParts {
       eventWeights: fitted.eventWeights,
       foldIn: { ...fitted.factorSettings, itemCount: factors.itemCount },
       next: fitted.window,
+      diversity: 0,
       blend: emptyBlends(),
     },
     cold: cold.imputed.includes(1) ? cold.neighbours : undefined,

@@ -1,5 +1,5 @@
 import { encodeDisplay } from '../../core/artifact/display-section.js';
-import { BLEND_NAMES, type Blend, type BlendName } from '../../core/artifact/blend-section.js';
+import { BLEND_NAMES, type Blend, type BlendName, type Settings } from '../../core/artifact/blend-section.js';
 import { encodeModel, type Model, type ModelParts } from '../../core/artifact/model.js';
 import type { SectionName } from '../../core/artifact/manifest.js';
 import { DEFAULT_EVENT_WEIGHTS, type EventWeights } from '../../core/events/event-weights.js';
@@ -10,7 +10,6 @@ import { fitBlend, type BlendFit } from '../fit/fit-blend.js';
 import type { SlateSource } from '../fit/labelled-slates.js';
 import { createHiddenQueries } from '../fit/hidden-queries.js';
 import { rescaleBlend, scoreRatios, type ScoreRatios } from '../fit/rescale-blend.js';
-import { toConfidences } from '../fit/selection.js';
 import type { StatisticsEngine } from '../fit/statistics.js';
 import { toBrands, toCategories } from '../fit/taxonomy.js';
 import { chooseTogetherMixes } from '../fit/together/choose-mixes.js';
@@ -19,6 +18,8 @@ import type { Catalog, History } from '../history.js';
 import type { Progress } from '../progress.js';
 import type { FittedParts } from './assemble-model.js';
 import { SEARCH_SPACES, type Budget, type ColdEffort } from './budget.js';
+import { chooseDiversity } from './choose-diversity.js';
+import { chooseEventWeights } from './choose-event-weights.js';
 import { chooseFactors, type FactorSettings } from './choose-factors.js';
 import { choosePrior } from './choose-prior.js';
 import { chooseRows, type RowSettings } from './choose-rows.js';
@@ -73,24 +74,25 @@ const DIMENSION = 64;
 export function trainModel(inputs: TrainInputs, options: TrainOptions): TrainedModel {
   const { history, progress, statistics } = inputs;
   const random = createRandom(options.seed);
-  const eventWeights = toConfidences(DEFAULT_EVENT_WEIGHTS, history);
+  const { validationFrom: from } = options;
   const validation = createValidation(
     history,
-    { eventWeights, ...VALIDATION, ...(options.validationFrom === undefined ? {} : { from: options.validationFrom }) },
+    { eventWeights: DEFAULT_EVENT_WEIGHTS, ...VALIDATION, ...(from === undefined ? {} : { from }) },
     random.fork('validation'),
   );
   progress.step(
     `validation: ${String(validation.fit.length)} + ${String(validation.gate.length)} predictions to choose by`,
   );
   const shop = readCatalog(inputs.catalog, random);
-  const chosen = chooseSettings(inputs, options, { validation, eventWeights, random });
+  const chosen = chooseSettings(inputs, options, { validation, random });
+  const { eventWeights } = chosen;
   const context = { ...inputs, ...toShape(options), shop, eventWeights, kind: validation.kind, random };
   const tuned = tune(validation, chosen, context);
   progress.step('fitting on the whole history');
   const base = countBase(history, { ...options, eventWeights }, statistics);
   const { engine: refitted, parts } = fitModel({ ...context, history, base, settings: tuned.settings });
   const blend = carryBlends(tuned.blends, scoreRatios({ fitted: tuned.source.engine, refitted }, validation));
-  const encoded = encodeModel(withBlend(refitted.model, blend));
+  const encoded = encodeModel(withSettings(refitted.model, { blend, diversity: tuned.diversity }));
   const sections = new Map<SectionName, Uint8Array>([...encoded, ['display', encodeDisplay(inputs.catalog.items)]]);
   progress.done();
   return {
@@ -125,26 +127,36 @@ export function toShape({
 export interface Chosen {
   /** Counts of the part that was fitted on: the blend's base models are solved from the same. */
   readonly base: BaseCounts;
+  readonly eventWeights: EventWeights;
   readonly rows: RowSettings;
   readonly factors: FactorSettings;
   readonly trials: readonly Trial[];
 }
 
-/** The settings of rows and factors, each judged alone. */
+/** The settings of events, rows and factors, each judged alone. */
 export function chooseSettings(
-  { statistics, progress }: TrainInputs,
+  { history, statistics, progress }: TrainInputs,
   options: TrainOptions,
-  at: { readonly validation: Validation; readonly eventWeights: EventWeights; readonly random: Random },
+  at: { readonly validation: Validation; readonly random: Random },
 ): Chosen {
-  const { validation, eventWeights } = at;
+  const { validation, random } = at;
   const space = SEARCH_SPACES[options.budget];
   const onTrial = (what: string): void => {
     progress.step(`trying ${what}`);
   };
+  const trying = { validation, statistics, onTrial };
+  const events = chooseEventWeights({ ...trying, history, limits: options, random: random.fork('events') });
+  const { eventWeights } = events;
   const base = countBase(validation.fitHistory, { ...options, eventWeights }, statistics);
   const rows = chooseRows(base, { validation, eventWeights, space, onTrial });
-  const factors = chooseFactors(base.interactions, { ...at, space, onTrial });
-  return { base, rows: rows.settings, factors: factors.settings, trials: [...rows.trials, ...factors.trials] };
+  const factors = chooseFactors(base.interactions, { validation, eventWeights, random, space, onTrial });
+  return {
+    base,
+    eventWeights,
+    rows: rows.settings,
+    factors: factors.settings,
+    trials: [...events.trials, ...rows.trials, ...factors.trials],
+  };
 }
 
 export interface Effort {
@@ -155,6 +167,7 @@ interface Tuned {
   readonly settings: BaseSettings;
   readonly source: SlateSource;
   readonly blends: Readonly<Record<BlendName, BlendFit>>;
+  readonly diversity: number;
   readonly trials: readonly Trial[];
 }
 
@@ -182,6 +195,10 @@ function tune(
     return fitBlend([{ source, ...queriesOf(validation, name) }], options);
   };
   const forbid = fit('forbid');
+  const varied = chooseDiversity(source, validation.gate.slice(0, effort.gateQueries), {
+    blend: forbid,
+    name: 'forbid',
+  });
   progress.step('blending for new items');
   const cold = fitColdBlend(first.parts, context.shop, { history: fitHistory, effort, random: random.fork('cold') });
   return {
@@ -194,7 +211,8 @@ function tune(
       newcomer: fit('newcomer', 0),
       cold: cold ?? forbid,
     },
-    trials: prior.trials,
+    diversity: varied.diversity,
+    trials: [...prior.trials, ...varied.trials],
   };
 }
 
@@ -232,6 +250,9 @@ function carryBlends(
   >;
 }
 
-function withBlend({ itemToIndex: _, ...parts }: Model, blend: Readonly<Record<BlendName, Blend>>): ModelParts {
-  return { ...parts, settings: { ...parts.settings, blend } };
+function withSettings(
+  { itemToIndex: _, ...parts }: Model,
+  settings: Pick<Settings, 'blend' | 'diversity'>,
+): ModelParts {
+  return { ...parts, settings: { ...parts.settings, ...settings } };
 }

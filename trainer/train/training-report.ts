@@ -20,6 +20,9 @@ export interface TrainingReport {
   readonly chosen: {
     readonly foldIn: Settings['foldIn'];
     readonly rows: RowSettings & { readonly length: number };
+    /** What each type of event says about liking an item; the most telling one of the log is 1. */
+    readonly eventWeights: Settings['eventWeights'];
+    readonly diversity: number;
     /** Pull of the prototypes on the fold-in, and how many there are. */
     readonly priorScale: number;
     readonly prototypes: number;
@@ -56,6 +59,8 @@ export function toTrainingReport(trained: TrainedModel, ingest: IngestReport, op
     chosen: {
       foldIn: settings.foldIn,
       rows: { ...trained.settings.rows, length: ROW_LENGTH },
+      eventWeights: settings.eventWeights,
+      diversity: settings.diversity,
       priorScale: trained.settings.priorScale,
       prototypes: trained.model.prototypes?.share.length ?? 0,
       dimension: items.dimension,
