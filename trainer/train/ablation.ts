@@ -140,7 +140,14 @@ function fitBaseModels(
   const shop = readCatalog(inputs.catalog, random);
   const training = { ...inputs, statistics: localStatistics };
   const { base, eventWeights, rows, factors } = chooseSettings(training, options, { validation, random });
-  const context = { ...training, ...toShape(options), shop, eventWeights, kind: validation.kind, random };
+  const context = {
+    ...training,
+    ...toShape(options, history.itemIds.length),
+    shop,
+    eventWeights,
+    kind: validation.kind,
+    random,
+  };
   progress.step('fitting as of the first cut');
   const settings = { rows, factors, ...UNTUNED };
   const first = fitModel({ ...context, history: validation.fitHistory, base, settings });

@@ -28,7 +28,10 @@ export interface SearchSpace {
   /** Epochs and dimension of a trial of factors; the final fit has more. */
   readonly trial: { readonly epochs: number; readonly dimension: number };
   readonly epochs: number;
-  /** Predictions a blend is fitted and decided on at most, and hidden units of the network tried on top; 0: none. */
+  /**
+   * Predictions a blend is fitted and decided on at most in a large catalog, and hidden units of the network tried on top;
+   * 0: none.
+   */
   readonly blend: ColdEffort;
   /** Validation queries a trial is judged on. */
   readonly trialQueries: number;
@@ -93,3 +96,17 @@ export const SEARCH_SPACES: Readonly<Record<Budget, SearchSpace>> = {
     trialQueries: 3000,
   },
 };
+
+/** A prediction costs as much as the catalog is long: in one of fewer items there are up to so many times as many. */
+const LARGE_CATALOG = 10_000;
+const MOST_TIMES = 3;
+
+/** What blends may cost in a catalog: a network, where one is tried, learns from as many predictions as there is time for. */
+export function toEffort({ blend }: SearchSpace, itemCount: number): ColdEffort {
+  const times = blend.hidden === 0 ? 1 : Math.min(MOST_TIMES, Math.max(1, LARGE_CATALOG / itemCount));
+  return {
+    ...blend,
+    fitQueries: Math.round(times * blend.fitQueries),
+    gateQueries: Math.round(times * blend.gateQueries),
+  };
+}

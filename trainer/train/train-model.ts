@@ -17,7 +17,7 @@ import { createValidation, type Validation } from '../fit/validation.js';
 import type { Catalog, History } from '../history.js';
 import type { Progress } from '../progress.js';
 import type { FittedParts } from './assemble-model.js';
-import { SEARCH_SPACES, type Budget, type ColdEffort } from './budget.js';
+import { SEARCH_SPACES, toEffort, type Budget, type ColdEffort } from './budget.js';
 import { chooseDiversity } from './choose-diversity.js';
 import { chooseEventWeights } from './choose-event-weights.js';
 import { chooseFactors, type FactorSettings } from './choose-factors.js';
@@ -86,7 +86,14 @@ export function trainModel(inputs: TrainInputs, options: TrainOptions): TrainedM
   const shop = readCatalog(inputs.catalog, random);
   const chosen = chooseSettings(inputs, options, { validation, random });
   const { eventWeights } = chosen;
-  const context = { ...inputs, ...toShape(options), shop, eventWeights, kind: validation.kind, random };
+  const context = {
+    ...inputs,
+    ...toShape(options, history.itemIds.length),
+    shop,
+    eventWeights,
+    kind: validation.kind,
+    random,
+  };
   const tuned = tune(validation, chosen, context);
   progress.step('fitting on the whole history');
   const base = countBase(history, { ...options, eventWeights }, statistics);
@@ -115,13 +122,13 @@ export function readCatalog(catalog: Catalog, random: Random): CatalogFeatures {
   return { catalog, features, content, categories: toCategories(catalog.items), brands: toBrands(catalog.items) };
 }
 
-export function toShape({
-  budget,
-  minUsers,
-  minPairUsers,
-}: TrainOptions): Pick<FitContext, 'shape' | 'limits'> & Effort {
-  const { blend, epochs } = SEARCH_SPACES[budget];
-  return { shape: { dimension: DIMENSION, epochs }, limits: { minUsers, minPairUsers }, effort: blend };
+export function toShape(
+  { budget, minUsers, minPairUsers }: TrainOptions,
+  itemCount: number,
+): Pick<FitContext, 'shape' | 'limits'> & Effort {
+  const space = SEARCH_SPACES[budget];
+  const effort = toEffort(space, itemCount);
+  return { shape: { dimension: DIMENSION, epochs: space.epochs }, limits: { minUsers, minPairUsers }, effort };
 }
 
 export interface Chosen {
