@@ -8,6 +8,7 @@ const BLENDS: Readonly<Record<string, { readonly title: string; readonly when: s
   allow: { title: 'Anything', when: 'Rows that may come back to known products, such as “buy it again”.' },
   basket: { title: 'What belongs with it', when: 'Lists that complete what the shopper has, in no order.' },
   newcomer: { title: 'Newcomers', when: 'Visitors of whom nothing is known yet.' },
+  cold: { title: 'New products', when: 'Lists of products that nobody has met yet, by their catalog rows alone.' },
 };
 
 /** Below this the scores of rivals lie within chance of each other. */
@@ -70,8 +71,15 @@ function renderContender({ name, score, isChosen }: Contender, best: number): Te
 
 const SIGNALS: Readonly<Record<string, string>> = {
   blend: 'All signals together',
+  'blend, L2 0.03': 'All signals, held back',
+  'blend, L2 0.3': 'All signals, held back more',
+  network: 'All signals, and how they combine',
   factors: 'Taste',
   next: 'What follows what',
+  nextLast: 'What follows the last one',
+  prototypes: 'Shoppers of a like taste',
+  content: 'What is alike in the catalog',
+  coldPopularity: 'Popularity to be expected',
   popularity: 'Bestsellers',
   trend1: 'Trend of a day',
   trend7: 'Trend of a week',
