@@ -38,6 +38,8 @@ export interface BlendEffort {
   readonly gateQueries: number;
   /** Hidden units of the network that is tried on top; 0: none. */
   readonly hidden: number;
+  /** Predictions a network learns from, at most: it has more to learn and costs less for each. Default: `fitQueries`. */
+  readonly networkQueries?: number;
 }
 
 export interface BlendOptions extends BlendEffort {
@@ -76,16 +78,13 @@ const SINGLES = [
  * network is better by more than one standard error and ships instead.
  */
 export function fitBlend(parts: readonly BlendPart[], options: BlendOptions): BlendFit {
-  const { name, random } = options;
-  const asked = parts.flatMap(({ source, fit }) => fit.map((query) => ({ source, query })));
-  const examples: BlendExample[] = [];
-  for (const { source, query } of random.shuffle(asked).slice(0, options.fitQueries)) {
-    const example = toExample(labelSlate(source, query, name), options);
-    if (example !== undefined) examples.push(example);
-  }
+  const { random } = options;
+  const asked = random.shuffle(parts.flatMap(({ source, fit }) => fit.map((query) => ({ source, query }))));
+  const examples = [...toExamples(asked.slice(0, options.fitQueries), options)];
   const linear = L2S.map((l2) => ({ name: nameOf(l2), weights: solve(examples, l2) }));
   const { weights } = linear[0]!;
-  const network = tryNetwork(examples, weights, options);
+  const more = toExamples(asked.slice(options.fitQueries, options.networkQueries ?? options.fitQueries), options);
+  const network = asked.length < NETWORK_MIN_QUERIES ? undefined : tryNetwork([examples, more], weights, options);
   const rivals = new Map<string, Blend>([
     ...linear.map((blend): [string, Blend] => [blend.name, { weights: blend.weights }]),
     ...(network === undefined ? [] : [['network', { weights, network }] satisfies [string, Blend]]),
@@ -125,12 +124,18 @@ function single(name: FeatureName): Float64Array {
 }
 
 function tryNetwork(
-  examples: readonly BlendExample[],
+  sources: readonly Iterable<BlendExample>[],
   weights: Float64Array,
   { hidden, random }: BlendOptions,
 ): BlendNetwork | undefined {
   if (hidden === 0) return undefined;
-  const best = examples.map((example) => keepBest(example, weights)).filter((example) => example !== undefined);
+  const best: BlendExample[] = [];
+  for (const examples of sources) {
+    for (const example of examples) {
+      const kept = keepBest(example, weights);
+      if (kept !== undefined) best.push(kept);
+    }
+  }
   if (best.length < NETWORK_MIN_QUERIES) return undefined;
   return fitNetwork(best, weights, { hidden, epochs: NETWORK_EPOCHS }, random);
 }
@@ -149,6 +154,18 @@ function keepBest(example: BlendExample, weights: Float64Array): BlendExample | 
     features.set(example.features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT), at * FEATURE_COUNT);
   });
   return { features, positives };
+}
+
+interface Asked {
+  readonly source: SlateSource;
+  readonly query: Query;
+}
+
+function* toExamples(asked: readonly Asked[], options: BlendOptions): Generator<BlendExample> {
+  for (const { source, query } of asked) {
+    const example = toExample(labelSlate(source, query, options.name), options);
+    if (example !== undefined) yield example;
+  }
 }
 
 /** The relevant rows and a seeded sample of the others; undefined where nothing relevant was among the candidates. */
@@ -173,7 +190,7 @@ function toExample(
 
 /** NDCG@10 of each rival on every query that has something to find, one slate in memory at a time. */
 function judge(
-  asked: readonly { readonly source: SlateSource; readonly query: Query }[],
+  asked: readonly Asked[],
   rivals: ReadonlyMap<string, Blend>,
   { name }: BlendOptions,
 ): Map<string, number[]> {

@@ -28,10 +28,7 @@ export interface SearchSpace {
   /** Epochs and dimension of a trial of factors; the final fit has more. */
   readonly trial: { readonly epochs: number; readonly dimension: number };
   readonly epochs: number;
-  /**
-   * Predictions a blend is fitted and decided on at most in a large catalog, and hidden units of the network tried on top;
-   * 0: none.
-   */
+  /** Predictions a blend is fitted and decided on at most, and hidden units of the network tried on top; 0: none. */
   readonly blend: ColdEffort;
   /** Validation queries a trial is judged on. */
   readonly trialQueries: number;
@@ -99,14 +96,18 @@ export const SEARCH_SPACES: Readonly<Record<Budget, SearchSpace>> = {
 
 /** A prediction costs as much as the catalog is long: in one of fewer items there are up to so many times as many. */
 const LARGE_CATALOG = 10_000;
-const MOST_TIMES = 3;
+const MOST_TIMES = { network: 3, gate: 2 };
 
-/** What blends may cost in a catalog: a network, where one is tried, learns from as many predictions as there is time for. */
-export function toEffort({ blend }: SearchSpace, itemCount: number): ColdEffort {
-  const times = blend.hidden === 0 ? 1 : Math.min(MOST_TIMES, Math.max(1, LARGE_CATALOG / itemCount));
+/**
+ * What the blends of the two policies may cost in a catalog. Where a network is tried, it learns from as many predictions as
+ * there is time for, and as many more decide on it.
+ */
+export function toPolicyEffort({ blend }: SearchSpace, itemCount: number): BlendEffort {
+  if (blend.hidden === 0) return blend;
+  const times = (most: number): number => Math.min(most, Math.max(1, LARGE_CATALOG / itemCount));
   return {
     ...blend,
-    fitQueries: Math.round(times * blend.fitQueries),
-    gateQueries: Math.round(times * blend.gateQueries),
+    networkQueries: Math.round(times(MOST_TIMES.network) * blend.fitQueries),
+    gateQueries: Math.round(times(MOST_TIMES.gate) * blend.gateQueries),
   };
 }

@@ -6,7 +6,7 @@ import { DEFAULT_EVENT_WEIGHTS, type EventWeights } from '../../core/events/even
 import { createRandom, type Random } from '../../core/random.js';
 import { toContentFeatures } from '../fit/content/content-features.js';
 import { fitContentVectors } from '../fit/content/content-vectors.js';
-import { fitBlend, type BlendFit } from '../fit/fit-blend.js';
+import { fitBlend, type BlendEffort, type BlendFit } from '../fit/fit-blend.js';
 import type { SlateSource } from '../fit/labelled-slates.js';
 import { createHiddenQueries } from '../fit/hidden-queries.js';
 import { rescaleBlend, scoreRatios, type ScoreRatios } from '../fit/rescale-blend.js';
@@ -17,7 +17,7 @@ import { createValidation, type Validation } from '../fit/validation.js';
 import type { Catalog, History } from '../history.js';
 import type { Progress } from '../progress.js';
 import type { FittedParts } from './assemble-model.js';
-import { SEARCH_SPACES, toEffort, type Budget, type ColdEffort } from './budget.js';
+import { SEARCH_SPACES, toPolicyEffort, type Budget, type ColdEffort } from './budget.js';
 import { chooseDiversity } from './choose-diversity.js';
 import { chooseEventWeights } from './choose-event-weights.js';
 import { chooseFactors, type FactorSettings } from './choose-factors.js';
@@ -127,8 +127,12 @@ export function toShape(
   itemCount: number,
 ): Pick<FitContext, 'shape' | 'limits'> & Effort {
   const space = SEARCH_SPACES[budget];
-  const effort = toEffort(space, itemCount);
-  return { shape: { dimension: DIMENSION, epochs: space.epochs }, limits: { minUsers, minPairUsers }, effort };
+  return {
+    shape: { dimension: DIMENSION, epochs: space.epochs },
+    limits: { minUsers, minPairUsers },
+    effort: space.blend,
+    policyEffort: toPolicyEffort(space, itemCount),
+  };
 }
 
 export interface Chosen {
@@ -168,6 +172,8 @@ export function chooseSettings(
 
 export interface Effort {
   readonly effort: ColdEffort;
+  /** Of `forbid` and `allow`, which most lists are asked of. */
+  readonly policyEffort: BlendEffort;
 }
 
 interface Tuned {
@@ -184,7 +190,7 @@ function tune(
   { base, rows, factors }: Chosen,
   context: Omit<FitContext, 'history' | 'base' | 'settings'> & Effort,
 ): Tuned {
-  const { effort, progress, random, statistics } = context;
+  const { effort, policyEffort, progress, random, statistics } = context;
   const { history, fitHistory } = validation;
   progress.step('fitting as of the cut');
   const first = fitModel({ ...context, history: fitHistory, base, settings: { rows, factors, ...UNTUNED } });
@@ -196,10 +202,9 @@ function tune(
       : chooseTogetherMixes(engine, engine.model.together, { history, fitHistory, random: random.fork('mixes') });
   const trendsAt = createStaleTrends(engine, validation, { statistics, random: random.fork('trends') });
   const source: SlateSource = { engine, history, trendsAt };
-  const fit = (name: BlendName, hidden = effort.hidden): BlendFit => {
+  const fit = (name: BlendName, cost = policyEffort): BlendFit => {
     progress.step(`blending for ${name}`);
-    const options = { ...effort, name, hidden, random: random.fork(name) };
-    return fitBlend([{ source, ...queriesOf(validation, name) }], options);
+    return fitBlend([{ source, ...queriesOf(validation, name) }], { ...cost, name, random: random.fork(name) });
   };
   const forbid = fit('forbid');
   const varied = chooseDiversity(source, validation.gate.slice(0, effort.gateQueries), {
@@ -215,7 +220,7 @@ function tune(
       forbid,
       allow: fit('allow'),
       basket: fitBasketBlend(source, validation, context) ?? forbid,
-      newcomer: fit('newcomer', 0),
+      newcomer: fit('newcomer', { ...effort, hidden: 0 }),
       cold: cold ?? forbid,
     },
     diversity: varied.diversity,

@@ -17,6 +17,7 @@ import type { Output } from '../output.js';
 import { createProgress } from '../progress.js';
 import { SHOP_NAME, SHOP_TAGLINE } from '../sample/shop-data/shop.js';
 import { writeSampleShop } from '../sample/write-sample-shop.js';
+import type { TrainOptions } from '../train/train-model.js';
 import { ingestLines } from './ingest-lines.js';
 import { SAMPLE_DEFAULTS } from './sample.js';
 import { DEFAULT_DATA, SERVE_OPTIONS, serveUntilStopped, startServer } from './serve.js';
@@ -52,6 +53,11 @@ export async function startVerb(options: Options, output: Output): Promise<void>
   await serveUntilStopped(await startServer({ modelDir: folders.model, dataDir: folders.shop }, options), output);
 }
 
+/** The sample shop is for a first look: nobody should wait for the last half percent. */
+function toStartOptions(options: Options): TrainOptions {
+  return toTrainOptions(options, options.list('events').length === 0 ? 'quick' : undefined);
+}
+
 async function makeShop(options: Options, folders: Folders, output: Output): Promise<void> {
   rmSync(folders.stamp, { force: true });
   for (const folder of [folders.sample, folders.model, folders.shop]) mkdirSync(folder, { recursive: true });
@@ -59,7 +65,7 @@ async function makeShop(options: Options, folders: Folders, output: Output): Pro
   const isSample = options.list('events').length === 0;
   if (isSample) {
     progress.step('making the sample shop');
-    await writeSampleShop(folders.sample, { ...SAMPLE_DEFAULTS, seed: toTrainOptions(options).seed });
+    await writeSampleShop(folders.sample, { ...SAMPLE_DEFAULTS, seed: toStartOptions(options).seed });
     copyFileSync(join(folders.sample, 'pictures.svg'), join(folders.shop, 'pictures.svg'));
   }
   const inputs = isSample
@@ -68,7 +74,7 @@ async function makeShop(options: Options, folders: Folders, output: Output): Pro
   const ingested = await ingest(inputs);
   for (const line of ingestLines(ingested.report)) output.note(line);
   writeShop(folders.shop, ingested.catalog.items, isSample, options.text('name'));
-  trainTo(folders.model, ingested, toTrainOptions(options), { progress, output });
+  trainTo(folders.model, ingested, toStartOptions(options), { progress, output });
 }
 
 /** What the storefront knows of the shop beside the model: its catalog with descriptions, and its name. */
@@ -99,5 +105,5 @@ function stampOf(options: Options): string {
     .update(readFileSync(new URL(import.meta.url)))
     .digest('hex')
     .slice(0, 16);
-  return JSON.stringify({ inputs, options: { ...toTrainOptions(options), name: options.text('name') }, code });
+  return JSON.stringify({ inputs, options: { ...toStartOptions(options), name: options.text('name') }, code });
 }

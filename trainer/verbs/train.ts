@@ -56,10 +56,11 @@ export function trainTo(
   );
 }
 
-export function toTrainOptions(options: Options): TrainOptions {
+/** @param usual the budget where none is asked for. */
+export function toTrainOptions(options: Options, usual: Budget = TRAIN_DEFAULTS.budget): TrainOptions {
   return {
     seed: options.integer('seed', { min: 0, max: 4294967295, fallback: TRAIN_DEFAULTS.seed }),
-    budget: options.oneOf<Budget>('budget', ['quick', 'normal', 'thorough'], TRAIN_DEFAULTS.budget),
+    budget: options.oneOf<Budget>('budget', ['quick', 'normal', 'thorough'], usual),
     minUsers: options.integer('min-users', { min: 1, max: 1_000_000, fallback: TRAIN_DEFAULTS.minUsers }),
     minPairUsers: options.integer('min-pair-users', { min: 1, max: 1_000_000, fallback: TRAIN_DEFAULTS.minPairUsers }),
   };
