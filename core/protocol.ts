@@ -40,7 +40,7 @@ export interface RecommendRequest {
   readonly exclude?: readonly string[];
   /** What the page knows of the visit. The hour and weekday are the device's to add. */
   readonly context?: VisitContext;
-  /** 0 (default: the best first) to 1 (as different as relevance allows). */
+  /** 0 (the best first) to 1 (as different as relevance allows). Default: as the model says for what is new to the shopper, else 0. */
   readonly diversity?: number;
   /** Leaves out what does not stand out; the list may come out shorter. Default: nothing is left out. */
   readonly minRelevance?: MinRelevance;

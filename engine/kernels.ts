@@ -13,17 +13,34 @@ export interface Kernel {
 export const jsKernel: Kernel = {
   name: 'js',
   scoreAll(factors, user, out) {
-    const dimension = user.length;
-    for (let i = 0, at = 0; i < out.length; i++) {
-      let even = 0;
-      let odd = 0;
-      for (let k = 0; k + 1 < dimension; k += 2) {
-        even += factors[at + k]! * user[k]!;
-        odd += factors[at + k + 1]! * user[k + 1]!;
+    const d = user.length;
+    let i = 0;
+    // Four items at a time: a user's value is read once for four products.
+    for (; i + 4 <= out.length; i += 4) {
+      const a = i * d;
+      const b = a + d;
+      const c = b + d;
+      const e = c + d;
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      for (let k = 0; k < d; k++) {
+        const value = user[k]!;
+        s0 += factors[a + k]! * value;
+        s1 += factors[b + k]! * value;
+        s2 += factors[c + k]! * value;
+        s3 += factors[e + k]! * value;
       }
-      if (dimension % 2 === 1) even += factors[at + dimension - 1]! * user[dimension - 1]!;
-      out[i] = even + odd;
-      at += dimension;
+      out[i] = s0;
+      out[i + 1] = s1;
+      out[i + 2] = s2;
+      out[i + 3] = s3;
+    }
+    for (; i < out.length; i++) {
+      let sum = 0;
+      for (let k = 0; k < d; k++) sum += factors[i * d + k]! * user[k]!;
+      out[i] = sum;
     }
   },
 };

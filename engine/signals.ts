@@ -44,7 +44,7 @@ export function createSignals(model: Model, factors: Float32Array, kernel: Kerne
   const { next: rows, cold, settings } = model;
   const prototypeScorer = model.prototypes && createPrototypeScorer(model.prototypes, warmPopularity(model.items));
   const factorScorer = createFactorScorer(model, factors, kernel, prototypeScorer);
-  const content = createContentScorer(model.content, model.items.count);
+  const content = createContentScorer(model.content, kernel);
   return {
     prototypeScorer,
     factors: factorScorer,

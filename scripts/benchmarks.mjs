@@ -2,6 +2,7 @@
  * `npm run benchmarks`: measures every target on the public data in `../shared/data` and writes docs/benchmarks.md with its
  * drawings. What is measured stays in dist/benchmarks and counts while the command line and the data are what they were, so
  * an aborted run goes on where it was. `-- --only NAME,NAME` measures these jobs alone and shows the others as they stand.
+ * Two such runs at once, each with jobs of its own, use two cores; their seconds are then those of a shared machine.
  * `-- --budget quick` tries out: results and page go to dist/benchmarks-quick, docs/ stays as it is.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -69,7 +70,7 @@ async function measureAll(jobs, at) {
   const progress = createProgress(due, (job) => at.results.read(job.name)?.seconds ?? usualSeconds(job));
   for (const [place, job] of due.entries()) {
     progress.begin(place);
-    await measureOrTell(job, at);
+    await withLock(`benchmark-${job.name}`, () => measureOrTell(job, at));
   }
 }
 
@@ -144,10 +145,8 @@ function writeDrawings(folder, { rows, evaluations }) {
 try {
   const { jobs, at } = readAsked(process.argv.slice(2));
   await ensureBuild();
-  await withLock('benchmarks', async () => {
-    await measureAll(jobs, at);
-    writePage(at);
-  });
+  await measureAll(jobs, at);
+  await withLock('benchmarks-page', () => writePage(at));
 } catch (error) {
   tell(`benchmarks: ${error.message}`);
   process.exitCode = 1;

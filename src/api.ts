@@ -69,7 +69,7 @@ export interface RecommendOptions {
   readonly repeats?: 'forbid' | 'allow';
   /** Item ids never to return, such as those in the cart. */
   readonly exclude?: readonly string[];
-  /** 0 (default: the best first) to 1 (as different as relevance allows). */
+  /** 0 (the best first) to 1 (as different as relevance allows). Default: as the model says for what is new to the shopper, else 0. */
   readonly diversity?: number;
   /** Leaves out what does not stand out; the list may come out shorter. Default: nothing is left out. */
   readonly minRelevance?: 'low' | 'medium' | 'high';

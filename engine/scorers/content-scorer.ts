@@ -1,4 +1,5 @@
 import type { ContentTable } from '../../core/artifact/content-section.js';
+import type { Kernel } from '../kernels.js';
 import type { Profile } from '../profile.js';
 import type { Scorer } from './scorer.js';
 
@@ -15,19 +16,14 @@ export function contentCosine({ dimension, vectors }: ContentTable, one: number,
  * How alike an item is to what the shopper knows: the mean of its content cosines with the known items, weighted by how
  * much each was wanted. Silent where the model ships no content.
  */
-export function createContentScorer(content: ContentTable | undefined, itemCount: number): Scorer {
+export function createContentScorer(content: ContentTable | undefined, kernel: Kernel): Scorer {
+  const vectors = content && Float32Array.from(content.vectors);
   return {
     name: 'content',
     score(profile, out) {
       out.fill(0);
       if (content === undefined || profile.isEmpty) return;
-      const { dimension, vectors } = content;
-      const taste = toTaste(content, profile);
-      for (let item = 0, at = 0; item < itemCount; item++, at += dimension) {
-        let sum = 0;
-        for (let k = 0; k < dimension; k++) sum += vectors[at + k]! * taste[k]!;
-        out[item] = sum;
-      }
+      kernel.scoreAll(vectors!, Float32Array.from(toTaste(content, profile)), out);
     },
     explain(profile, item) {
       const shares = new Map<number, number>();

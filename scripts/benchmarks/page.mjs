@@ -60,8 +60,8 @@ const KINDS = `*Measured here* is computed by this command on the very files our
 before on the same split with code that is no part of Shelfwise. *Published* stands in a paper or its repository, on the same
 split. A figure in bold is better than ours.`;
 
-const FIDELITY_TEXT = `*Quantised against float*: one training at default settings; the lists of the shipped tables (factors, content and rows in
-bytes) and those of the same tables before rounding, both scored as the lists above; NDCG@10. A loss below 0 is a gain by chance.
+const FIDELITY_TEXT = `*Quantised against float*: one training at the budget quick; the lists of the shipped tables (factors, content and rows in bytes)
+and those of the same tables before rounding, both scored as the lists above; NDCG@10. A loss below 0 is a gain by chance.
 Prototypes' means and context tables have no other form. *On-device fine-tuning*: NDCG@10 of all asked, those whose own model was not
 kept with the closed form; the interval is 95 %, paired. *Device against command line*: the worker in a real browser and
 \`recommend\` over the same histories, with models of the quick budget.`;

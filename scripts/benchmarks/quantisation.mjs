@@ -1,4 +1,7 @@
-/** The shipped model against the same model before rounding: one training, two runs of the same questions. */
+/**
+ * The shipped model against the same model before rounding: one training, two runs of the same questions. Trained at the
+ * budget quick: how much is tried before changes no table's form.
+ */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { loadBundled } from '../bundle.mjs';
@@ -7,11 +10,10 @@ import { score, tell } from './run-measured.mjs';
 /**
  * @param {import('./jobs.mjs').QuantisationJob} job
  * @param {string} folder
- * @param {{ budget: string }} options
  * @returns {Promise<{ users: number, shipped: number, float: number, relativeNdcgLoss: number }>} NDCG@10; a loss below 0 is a
  *   gain
  */
-export async function measureQuantisation(job, folder, { budget }) {
+export async function measureQuantisation(job, folder) {
   const at = (file) => path.join(folder, file);
   mkdirSync(folder, { recursive: true });
   job.prepare(folder);
@@ -21,7 +23,7 @@ export async function measureQuantisation(job, folder, { budget }) {
   const runs = { shipped: at('run-shipped.jsonl'), float: at('run-float.jsonl') };
   tell(`${job.name}: training …`);
   await rankQuantisedAndFloat({
-    train: ['--events', at('events.csv'), ...catalog, '--budget', budget],
+    train: ['--events', at('events.csv'), ...catalog, '--budget', 'quick'],
     recommend: [
       ...['--histories', at(`histories-${kind}.jsonl`), '--repeats', repeats],
       ...(candidates ? ['--candidates', at('candidates.txt')] : []),

@@ -5,6 +5,7 @@ import { toEventCode } from '../../core/events/event-names.js';
 import { DEFAULT_EVENT_WEIGHTS } from '../../core/events/event-weights.js';
 import { createEngine } from '../../engine/engine.js';
 import { Profile } from '../../engine/profile.js';
+import { jsKernel } from '../../engine/kernels.js';
 import { contentCosine, createContentScorer } from '../../engine/scorers/content-scorer.js';
 import { describeScorer } from '../contract/scorer.js';
 import { smallModel } from '../helpers/small-model.js';
@@ -25,7 +26,7 @@ function randomContent(items: number, dimension: number): ContentTable {
   return { dimension, vectors };
 }
 
-describeScorer('content', engine, createContentScorer(randomContent(count, 8), count));
+describeScorer('content', engine, createContentScorer(randomContent(count, 8), jsKernel));
 
 /** Two items that point the same way, one at right angles to them, one of which nothing is said. */
 const content: ContentTable = { dimension: 2, vectors: Int8Array.from([127, 0, 127, 0, 0, 127, 0, 0]) };
@@ -45,12 +46,12 @@ describe('the content scorer', () => {
       { item: 0, event: 'purchase' },
       { item: 2, event: 'view_item' },
     ]);
-    createContentScorer(content, 4).score(profile, out);
+    createContentScorer(content, jsKernel).score(profile, out);
     expect([...out]).toEqual([0.75, 0.75, 0.25, 0].map((value) => expect.closeTo(value, 6) as number));
   });
 
   it('is silent where the model ships no content', () => {
-    const scorer = createContentScorer(undefined, 4);
+    const scorer = createContentScorer(undefined, jsKernel);
     const out = new Float32Array(4).fill(NaN);
     const profile = profileOf([{ item: 0, event: 'purchase' }]);
     scorer.score(profile, out);

@@ -33,7 +33,7 @@ export interface BlendPart {
 
 /** What a blend may cost. */
 export interface BlendEffort {
-  /** Predictions fitted and decided on, at most. */
+  /** Predictions fitted on, of those that have an answer among the candidates, and decided on, at most. */
   readonly fitQueries: number;
   readonly gateQueries: number;
   /** Hidden units of the network that is tried on top; 0: none. */
@@ -50,9 +50,13 @@ export interface BlendOptions extends BlendEffort {
 }
 
 const NEGATIVES = 200;
+/** A prediction whose answer is not among the candidates teaches nothing: so many are asked, at most, for one that does. */
+const ASKED_EACH = 2;
 /** Tried in turn: few or noisy queries ask for more restraint. */
 const L2S = [1e-3, 3e-2, 0.3];
 const K = 10;
+/** The best of a dozen features alone is above a blend by one standard error often enough by chance. */
+const SINGLE_STANDARD_ERRORS = 2;
 const NETWORK_EPOCHS = 8;
 /** Fewer examples teach a network nothing that lasts. */
 const NETWORK_MIN_QUERIES = 2000;
@@ -74,17 +78,17 @@ const SINGLES = [
 
 /**
  * Fits the blend of one policy on held-out next steps, against the real candidate generator's lists: a linear softmax, then
- * a network on top of it. The gate's queries decide how much the weights are held back, and whether one feature alone or the
- * network is better by more than one standard error and ships instead.
+ * a network on top of it. The gate's queries decide how much the weights are held back, and whether the network is better by
+ * more than one standard error, or one feature alone by more than two, and ships instead.
  */
 export function fitBlend(parts: readonly BlendPart[], options: BlendOptions): BlendFit {
   const { random } = options;
   const asked = random.shuffle(parts.flatMap(({ source, fit }) => fit.map((query) => ({ source, query }))));
-  const examples = [...toExamples(asked.slice(0, options.fitQueries), options)];
-  const linear = L2S.map((l2) => ({ name: nameOf(l2), weights: solve(examples, l2) }));
+  const source = toExamples(asked.slice(0, ASKED_EACH * (options.networkQueries ?? options.fitQueries)), options);
+  const examples = [...take(source, options.fitQueries)];
+  const linear = solveAll(examples);
   const { weights } = linear[0]!;
-  const more = toExamples(asked.slice(options.fitQueries, options.networkQueries ?? options.fitQueries), options);
-  const network = asked.length < NETWORK_MIN_QUERIES ? undefined : tryNetwork([examples, more], weights, options);
+  const network = asked.length < NETWORK_MIN_QUERIES ? undefined : tryNetwork(examples, source, { weights, options });
   const rivals = new Map<string, Blend>([
     ...linear.map((blend): [string, Blend] => [blend.name, { weights: blend.weights }]),
     ...(network === undefined ? [] : [['network', { weights, network }] satisfies [string, Blend]]),
@@ -94,13 +98,18 @@ export function fitBlend(parts: readonly BlendPart[], options: BlendOptions): Bl
     ]),
   ]);
   const gated = parts.flatMap(({ source, gate }) => gate.map((query) => ({ source, query })));
-  const scores = judge(random.shuffle(gated).slice(0, options.gateQueries), rivals, options);
-  const chosen = choose(scores);
+  const gate = judge(random.shuffle(gated).slice(0, options.gateQueries), rivals, options);
+  const chosen = choose(gate.scores);
+  const l2 = L2S.find((one) => nameOf(one) === chosen);
+  const all = [...examples, ...gate.examples];
+  const { weights: start } = rivals.get(chosen)!;
   return {
     ...rivals.get(chosen)!,
+    // What was held out to decide by is learned from too, once it is decided.
+    ...(l2 === undefined || all.length === 0 ? {} : { weights: solve(all, l2, start) }),
     fitQueries: examples.length,
-    gateQueries: scores.get('blend')!.length,
-    gate: Object.fromEntries([...scores].map(([rival, values]) => [rival, mean(values)])),
+    gateQueries: gate.scores.get('blend')!.length,
+    gate: Object.fromEntries([...gate.scores].map(([rival, values]) => [rival, mean(values)])),
     chosen,
   };
 }
@@ -110,9 +119,19 @@ function nameOf(l2: number): string {
   return l2 === L2S[0] ? 'blend' : `blend, L2 ${String(l2)}`;
 }
 
-function solve(examples: readonly BlendExample[], l2: number): Float64Array {
-  if (examples.length === 0) return single('popularity');
-  return solveBlend(examples, { featureCount: FEATURE_COUNT, l2, iterations: 30 });
+/** One solution a strength of L2, the least held back first; each starts where the next stronger one ended. */
+function solveAll(examples: readonly BlendExample[]): { readonly name: string; readonly weights: Float64Array }[] {
+  if (examples.length === 0) return L2S.map((l2) => ({ name: nameOf(l2), weights: single('popularity') }));
+  let start: Float64Array = new Float64Array(FEATURE_COUNT);
+  const strongestFirst = L2S.toReversed().map((l2) => {
+    start = solve(examples, l2, start);
+    return { name: nameOf(l2), weights: start };
+  });
+  return strongestFirst.toReversed();
+}
+
+function solve(examples: readonly BlendExample[], l2: number, start: Float64Array): Float64Array {
+  return solveBlend(examples, { featureCount: FEATURE_COUNT, l2, iterations: 30, start });
 }
 
 /** One feature alone, with a whisper of popularity to break ties. */
@@ -123,21 +142,32 @@ function single(name: FeatureName): Float64Array {
   );
 }
 
+/** @param more further examples, made only where a network is tried at all. */
 function tryNetwork(
-  sources: readonly Iterable<BlendExample>[],
-  weights: Float64Array,
-  { hidden, random }: BlendOptions,
+  examples: readonly BlendExample[],
+  more: Iterator<BlendExample>,
+  { weights, options }: { readonly weights: Float64Array; readonly options: BlendOptions },
 ): BlendNetwork | undefined {
+  const { hidden, fitQueries, networkQueries = fitQueries, random } = options;
   if (hidden === 0) return undefined;
   const best: BlendExample[] = [];
-  for (const examples of sources) {
-    for (const example of examples) {
+  for (const source of [examples, take(more, networkQueries - fitQueries)]) {
+    for (const example of source) {
       const kept = keepBest(example, weights);
       if (kept !== undefined) best.push(kept);
     }
   }
   if (best.length < NETWORK_MIN_QUERIES) return undefined;
   return fitNetwork(best, weights, { hidden, epochs: NETWORK_EPOCHS }, random);
+}
+
+/** The next so many; what follows them stays to be taken. */
+function* take<T>(source: Iterator<T>, count: number): Generator<T> {
+  for (let taken = 0; taken < count; taken++) {
+    const next = source.next();
+    if (next.done === true) return;
+    yield next.value;
+  }
 }
 
 /** Only the rows the linear score ranks best: a relevant row kept against the rule would give itself away. */
@@ -188,22 +218,26 @@ function toExample(
   return { features, positives: hits.size };
 }
 
-/** NDCG@10 of each rival on every query that has something to find, one slate in memory at a time. */
+/** NDCG@10 of each rival on every query that has something to find, and what these queries teach. */
 function judge(
   asked: readonly Asked[],
   rivals: ReadonlyMap<string, Blend>,
-  { name }: BlendOptions,
-): Map<string, number[]> {
+  options: BlendOptions,
+): { readonly scores: ReadonlyMap<string, number[]>; readonly examples: readonly BlendExample[] } {
   const scores = new Map<string, number[]>([...rivals.keys()].map((rival) => [rival, []]));
+  const examples: BlendExample[] = [];
   for (const { source, query } of asked) {
-    const { slate, hits, relevantCount } = labelSlate(source, query, name);
+    const labelled = labelSlate(source, query, options.name);
+    const { slate, hits, relevantCount } = labelled;
     if (relevantCount === 0) continue;
     for (const [rival, blend] of rivals) {
       const top = rankSlate(scoreSlate(slate, blend), K).map((row) => (hits.has(row) ? 1 : 0));
       scores.get(rival)!.push(ndcg(top, relevantCount, K));
     }
+    const example = toExample(labelled, options);
+    if (example !== undefined) examples.push(example);
   }
-  return scores;
+  return { scores, examples };
 }
 
 /** The best linear blend; one feature or a network in its place only where that is clearly better. */
@@ -213,15 +247,19 @@ function choose(scores: ReadonlyMap<string, readonly number[]>): string {
     among.reduce((a, b) => (mean(scores.get(b)!) > mean(scores.get(a)!) ? b : a));
   const rivals = [...scores.keys()];
   const blend = best(rivals.filter(isBlend));
-  const other = best(rivals.filter((rival) => !isBlend(rival)));
-  return isClearlyBetter(scores.get(other)!, scores.get(blend)!) ? other : blend;
+  const isBetter = (rival: string | undefined, standardErrors: number): rival is string =>
+    rival !== undefined && isClearlyBetter(scores.get(rival)!, scores.get(blend)!, standardErrors);
+  const network = rivals.find((rival) => rival === 'network');
+  const feature = best(rivals.filter((rival) => !isBlend(rival) && rival !== 'network'));
+  if (isBetter(network, 1)) return network;
+  return isBetter(feature, SINGLE_STANDARD_ERRORS) ? feature : blend;
 }
 
-function isClearlyBetter(values: readonly number[], others: readonly number[]): boolean {
+function isClearlyBetter(values: readonly number[], others: readonly number[], standardErrors: number): boolean {
   const differences = values.map((value, at) => value - others[at]!);
   const average = mean(differences);
   const variance = mean(differences.map((difference) => (difference - average) ** 2));
-  return average > Math.sqrt(variance / Math.max(1, differences.length));
+  return average > standardErrors * Math.sqrt(variance / Math.max(1, differences.length));
 }
 
 function mean(values: readonly number[]): number {

@@ -9,7 +9,7 @@ import type { Interactions } from '../fit/interactions.js';
 import { judgeScorer } from '../fit/judge-scorer.js';
 import type { Validation } from '../fit/validation.js';
 import type { SearchSpace } from './budget.js';
-import { chooseBest, type Trial } from './trial.js';
+import { chooseBest, climb, type Trial } from './trial.js';
 
 export interface FactorSettings {
   readonly alpha0: number;
@@ -17,7 +17,7 @@ export interface FactorSettings {
   readonly nu: number;
 }
 
-/** Chooses α0 and λ by what short fits do on validation, folded in as a device would. */
+/** Chooses λ, then α0, by what short fits do on validation, folded in as a device would. */
 export function chooseFactors(
   interactions: Interactions,
   at: {
@@ -30,30 +30,53 @@ export function chooseFactors(
 ): { readonly settings: FactorSettings; readonly trials: readonly Trial[] } {
   const { validation, eventWeights, space } = at;
   const queries = validation.fit.slice(0, space.trialQueries);
-  const options = toOptions(interactions, space);
+  const toSettings = createSettings(interactions);
   const describe = ({ alpha0, lambda }: FactorSettings): string =>
     `factors, α0 ${String(alpha0)}, λ ${lambda.toPrecision(2)}`;
-  if (options.length === 1) return { settings: options[0]!, trials: [] };
-  const { best, trials } = chooseBest(
-    options,
-    (settings) => {
-      at.onTrial(describe(settings));
-      const fit = fitIals(interactions, { ...settings, ...space.trial }, at.random.fork('trial'));
-      return judgeScorer(validation, queries, eventWeights, toScore(fit, settings));
-    },
-    describe,
+  const scores = new Map<string, number>();
+  const judge = (settings: FactorSettings): number => {
+    const what = describe(settings);
+    const known = scores.get(what);
+    if (known !== undefined) return known;
+    at.onTrial(what);
+    const fit = fitIals(interactions, { ...settings, ...space.trial }, at.random.fork('trial'));
+    const score = judgeScorer(validation, queries, eventWeights, toScore(fit, settings));
+    scores.set(what, score);
+    return score;
+  };
+  const { alpha0s, meanRidges } = space;
+  if (alpha0s.length * meanRidges.length === 1) {
+    return { settings: toSettings({ alpha0: alpha0s[0]!, meanRidge: meanRidges[0]! }), trials: [] };
+  }
+  const settingsOf = new Map(
+    meanRidges.map((meanRidge) => [toSettings({ alpha0: FIRST_ALPHA0, meanRidge }), meanRidge]),
   );
-  return { settings: best, trials };
+  const byRidge = chooseBest([...settingsOf.keys()], judge, describe);
+  const meanRidge = settingsOf.get(byRidge.best)!;
+  const byAlpha0 = climb(
+    alpha0s.map((alpha0) => toSettings({ alpha0, meanRidge })),
+    alpha0s.indexOf(FIRST_ALPHA0),
+    { judge, describe },
+  );
+  return { settings: byAlpha0.best, trials: [...byRidge.trials, ...byAlpha0.trials.slice(1)] };
 }
 
+/** Where the search starts. */
+const FIRST_ALPHA0 = 0.1;
+
 /** λ from how strongly an average user is to be held back. */
-function toOptions({ byUser, supported }: Interactions, space: SearchSpace): FactorSettings[] {
+function createSettings({
+  byUser,
+  supported,
+}: Interactions): (at: { readonly alpha0: number; readonly meanRidge: number }) => FactorSettings {
   const users = byUser.start.reduce((count, end, u) => count + (u > 0 && end > byUser.start[u - 1]! ? 1 : 0), 0);
   const meanItems = byUser.column.length / Math.max(1, users);
   const itemCount = supported.reduce((sum, one) => sum + one, 0);
-  return space.alpha0s.flatMap((alpha0) =>
-    space.meanRidges.map((ridge) => ({ alpha0, lambda: ridge / Math.max(1, meanItems + alpha0 * itemCount), nu: 1 })),
-  );
+  return ({ alpha0, meanRidge }) => ({
+    alpha0,
+    lambda: meanRidge / Math.max(1, meanItems + alpha0 * itemCount),
+    nu: 1,
+  });
 }
 
 /** Scores a profile with unquantised factors, folded in. */

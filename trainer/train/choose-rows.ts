@@ -5,12 +5,12 @@ import { createNextScorer } from '../../engine/scorers/next-scorer.js';
 import { solveRows } from '../fit/block-ridge.js';
 import type { SparseRows } from '../fit/interactions.js';
 import { mergeRows } from '../fit/item-rows.js';
-import { judgeScorer } from '../fit/judge-scorer.js';
+import { judgeBothPolicies } from '../fit/judge-scorer.js';
 import type { PairCounts } from '../fit/pair-counts.js';
 import type { Validation } from '../fit/validation.js';
 import type { SearchSpace } from './budget.js';
 import type { BaseCounts, TransitionDecays } from './count-base.js';
-import { chooseBest, type Trial } from './trial.js';
+import { chooseBest, climb, type Trial } from './trial.js';
 
 /** Everything that turns pair counts into shipped rows. */
 export interface RowSettings {
@@ -72,21 +72,8 @@ export function chooseRows(
 ): { readonly settings: RowSettings; readonly trials: readonly Trial[] } {
   const { space } = context;
   const judge = createRowJudge(context);
-  const similarity = chooseLambda(
-    space.similarityLambdas.map((lambda) => ({ what: 'similarity rows', lambda, count: () => counts.similarity })),
-    { context, judge },
-  );
-  const transition = chooseLambda(
-    space.decays.flatMap((decays) =>
-      space.transitionLambdas.map((lambda) => ({
-        what: `transition rows, decays ${String(decays.pastDecay)} and ${String(decays.futureDecay)}`,
-        lambda,
-        decays,
-        count: () => counts.transition(decays),
-      })),
-    ),
-    { context, judge },
-  );
+  const similarity = chooseLambda({ what: 'similarity rows', count: () => counts.similarity }, { context, judge });
+  const transition = chooseTransition(counts, { context, judge });
   const mixes = space.mixes.flatMap(([similarityWeight, transitionWeight]) => {
     const rows = mergeRows(similarity.rows, transition.rows, {
       similarityWeight,
@@ -104,9 +91,9 @@ export function chooseRows(
   const { similarityWeight, transitionWeight, window } = best;
   return {
     settings: {
-      similarityLambda: similarity.best.lambda,
-      transitionLambda: transition.best.lambda,
-      decays: transition.best.decays,
+      similarityLambda: similarity.lambda,
+      transitionLambda: transition.lambda,
+      decays: transition.decays,
       similarityWeight,
       transitionWeight,
       window,
@@ -121,36 +108,73 @@ function createRowJudge({ validation, eventWeights, space }: RowTrialContext): R
   const queries = validation.fit.slice(0, space.trialQueries);
   return (rows, window) => {
     const scorer = createNextScorer(rows, window);
-    return judgeScorer(validation, queries, eventWeights, (profile, out) => {
+    return judgeBothPolicies(validation, queries, eventWeights, (profile, out) => {
       scorer.score(profile, out);
     });
   };
 }
 
-interface RegressionOption {
+interface Regression {
   readonly what: string;
-  readonly lambda: number;
   readonly count: () => PairCounts;
 }
 
-/** The regression that does best alone, in the window that suits it. */
-function chooseLambda<T extends RegressionOption>(
-  options: readonly T[],
-  at: { readonly context: RowTrialContext; readonly judge: RowJudge },
-): { best: T; rows: SparseRows; trials: readonly Trial[] } {
-  const describe = ({ what, lambda }: T): string => `${what}, λ ${String(lambda)}`;
-  const solved = new Map<T, SparseRows>();
-  const { best, trials } = chooseBest(
-    options,
-    (option) => {
-      at.context.onTrial(describe(option));
-      const rows = solve(option.count(), option.lambda, 1);
-      solved.set(option, rows);
+interface ChosenRows {
+  readonly lambda: number;
+  readonly rows: SparseRows;
+  readonly trials: readonly Trial[];
+}
+
+interface RowsAt {
+  readonly context: RowTrialContext;
+  readonly judge: RowJudge;
+}
+
+/** Where the search for λ starts. */
+const FIRST_LAMBDA = 30;
+
+/** The λ whose rows do best alone, in the window that suits them, searched along `lambdas`. */
+function chooseLambda(
+  { what, count }: Regression,
+  { context, judge }: RowsAt,
+  lambdas: readonly number[] = context.space.lambdas,
+): ChosenRows {
+  const { windows } = context.space;
+  const solved = new Map<number, SparseRows>();
+  const describe = (lambda: number): string => `${what}, λ ${String(lambda)}`;
+  const { best, trials } = climb(lambdas, Math.max(0, lambdas.indexOf(FIRST_LAMBDA)), {
+    describe,
+    judge: (lambda) => {
+      context.onTrial(describe(lambda));
+      const rows = solve(count(), lambda, 1);
+      solved.set(lambda, rows);
       const none = noRows(rows.start.length - 1);
       const alone = mergeRows(rows, none, { similarityWeight: 1, transitionWeight: 0, rowLength: ROW_LENGTH });
-      return Math.max(...at.context.space.windows.map((window) => at.judge(alone, window)));
+      return Math.max(...windows.map((window) => judge(alone, window)));
     },
-    describe,
-  );
-  return { best, rows: solved.get(best)!, trials };
+  });
+  return { lambda: best, rows: solved.get(best)!, trials };
+}
+
+/** λ with the decays of orders, then the other decays at that λ: the best of all. */
+function chooseTransition(counts: RowCounts, at: RowsAt): ChosenRows & { readonly decays: TransitionDecays } {
+  const { decays: all, lambdas } = at.context.space;
+  const chooseFor = (decays: TransitionDecays, among: readonly number[]): ChosenRows =>
+    chooseLambda(
+      {
+        what: `transition rows, decays ${String(decays.pastDecay)} and ${String(decays.futureDecay)}`,
+        count: () => counts.transition(decays),
+      },
+      at,
+      among,
+    );
+  const [first, ...others] = all;
+  let best = { decays: first!, ...chooseFor(first!, lambdas) };
+  const trials = [...best.trials];
+  for (const decays of others) {
+    const other = chooseFor(decays, [best.lambda]);
+    trials.push(...other.trials);
+    if (other.trials[0]!.ndcg10 > Math.max(...best.trials.map(({ ndcg10 }) => ndcg10))) best = { decays, ...other };
+  }
+  return { ...best, trials };
 }
