@@ -22,6 +22,8 @@ import {
  * @property {string} kind its files are `histories-KIND.jsonl` and `truth-KIND.jsonl`
  * @property {'forbid' | 'allow'} repeats
  * @property {number[]} depths
+ * @property {'basket'} [task] what else belongs to a history, in no order; default: what comes next
+ * @property {number} [easeLambda] dense EASE of this λ is measured beside, where Python has numpy
  * @property {boolean} [candidates] rank only the items of candidates.txt, which nobody had in training: no baseline can
  *
  * @typedef {object} ListsJob
@@ -65,7 +67,7 @@ function unseenUsers(seed) {
     clock: false,
     ordered: false, // what is hidden lies anywhere in the sequence
     prepare: (folder) => splitBeautyUsers(folder, seed),
-    questions: [{ kind: 'unseen', repeats: 'forbid', depths: [20, 100] }],
+    questions: [{ kind: 'unseen', repeats: 'forbid', task: 'basket', depths: [20, 100], easeLambda: 30 }],
   };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createBaselines, rankBy, readLog } from './baselines.mjs';
 import { readJsonLines, writeJsonLines } from './delimited.mjs';
-import { runShelfwise, score, tell } from './run-measured.mjs';
+import { rankByDenseEase, runShelfwise, score, tell } from './run-measured.mjs';
 
 /** What scores no list: names, what rows show, and what people read. */
 const NOT_SCORING = new Set(['ids', 'display', 'report']);
@@ -45,12 +45,13 @@ function bytesAnItem(file) {
 }
 
 function answer({ job, questions, at, log }) {
-  const { kind, repeats, depths, candidates } = questions;
+  const { kind, repeats, depths, candidates, task } = questions;
   const [histories, truth, run] = ['histories', 'truth', 'run'].map((file) => at(`${file}-${kind}.jsonl`));
   const recommend = runShelfwise(job.name, [
     ...['recommend', '--model', at('model'), '--histories', histories, '--out', run],
     ...(Math.max(...depths) > 20 ? ['--count', String(Math.max(...depths))] : []), // 20 is the verb's default
     ...(repeats === 'allow' ? ['--repeats', 'allow'] : []),
+    ...(task ? ['--task', task] : []),
     ...(candidates ? ['--candidates', at('candidates.txt')] : []),
   ]);
   const scored = score({ run, truth, depths });
@@ -66,7 +67,7 @@ function scoreBaselines({ job, questions, at, log }) {
     history: events.map(({ item_id }) => log.itemToIndex.get(item_id)).filter((item) => item !== undefined),
   }));
   const count = Math.max(...depths);
-  return createBaselines(log, { clock: job.clock, ordered: job.ordered, repeats }).map(({ name, scorer }) => {
+  const simple = createBaselines(log, { clock: job.clock, ordered: job.ordered, repeats }).map(({ name, scorer }) => {
     writeJsonLines(
       run,
       histories.map(({ id, history }) => ({ id, items: rankBy(scorer, { log, history, count, repeats }) })),
@@ -75,6 +76,20 @@ function scoreBaselines({ job, questions, at, log }) {
     tell(`${job.name}: baseline ${name}`);
     return { name, scores };
   });
+  return [...simple, ...scoreDenseEase({ job, questions, at, count })];
+}
+
+/** A peer that keeps items x items in memory; none where the questions ask for none or Python has no numpy. */
+function scoreDenseEase({ job, questions, at, count }) {
+  const { kind, depths, easeLambda } = questions;
+  if (easeLambda === undefined) return [];
+  const [histories, truth, run] = [`histories-${kind}`, `truth-${kind}`, 'run-ease'].map((file) => at(`${file}.jsonl`));
+  if (!rankByDenseEase({ events: at('events.csv'), histories, run, count, lambda: easeLambda })) {
+    tell(`${job.name}: dense EASE skipped: Python has no numpy`);
+    return [];
+  }
+  tell(`${job.name}: dense EASE`);
+  return [{ name: `dense EASE, λ ${easeLambda}`, scores: score({ run, truth, depths }).scores }];
 }
 
 /**

@@ -49,7 +49,7 @@ run that was stopped goes on; \`-- --only beauty,gowalla\` measures these alone,
 The data are read from \`../shared/data\` and are no part of the repository; a set that is absent is said to be.
 
 Every list comes from \`shelfwise train\` at default settings and \`shelfwise recommend\` with nothing but what the split asks for
-(\`--repeats allow\`, \`--candidates\`, or more than 20 places). Splits are made by \`../shared/tools/convert.py\` or
+(\`--repeats allow\`, \`--task basket\` where what is hidden lies anywhere in a history, \`--candidates\`, or more than 20 places). Splits are made by \`../shared/tools/convert.py\` or
 [splits.mjs](../scripts/benchmarks/splits.mjs), lists are scored by \`../shared/tools/score.py\`, and the baselines beside them are
 [baselines.mjs](../scripts/benchmarks/baselines.mjs): none of these shares code with the trainer. All items are ranked, never a
 sample of them, but where a split names the candidates. What is printed to five decimals is what is judged. Seconds are

@@ -50,6 +50,18 @@ export function score({ run: runFile, truth, depths }) {
   return { users, answered, scores };
 }
 
+/**
+ * `dense-ease.py`: lists by a peer that keeps items x items in memory.
+ * @param {{ events: string, histories: string, run: string, count: number, lambda: number }} files
+ * @returns {boolean} false where Python has no numpy
+ */
+export function rankByDenseEase({ events, histories, run: runFile, count, lambda }) {
+  if (spawnSync('python3', ['-c', 'import numpy']).status !== 0) return false;
+  const script = inRoot('scripts/benchmarks/dense-ease.py');
+  run('python3', [script, events, histories, runFile, String(count), String(lambda)]);
+  return true;
+}
+
 /** A line of progress on standard error. */
 export function tell(line) {
   process.stderr.write(`${line}\n`);

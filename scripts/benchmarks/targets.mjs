@@ -84,7 +84,8 @@ export const TARGETS = [
     metrics: [metric('NDCG@100', 'ndcg@100', 0.12, 0.128), metric('Recall_norm@20', 'recall_mv@20', 0.17, 0.18)],
     references: UNSEEN_REFERENCES,
     caution: `The references are one draw with another seed, and draws differ: item cosine alone has a standard deviation of about
-.01 in Recall_norm@20 between them. Hidden items lie anywhere in a history, so this asks for completion and not for what comes
+.01 in Recall_norm@20 between them. Dense EASE measured on the very draws says how hard these are: floor and goal stand at 1.00
+and about 1.06 times its figure on the reference's draw. Hidden items lie anywhere in a history, so this asks for completion and not for what comes
 next. The same-day reviews of the split above are in this one too.`,
   },
   {
