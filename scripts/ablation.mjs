@@ -48,7 +48,7 @@ async function measureAll(sets, isAnew) {
   const due = sets.filter((set) => isAnew || readResult(set.name)?.code !== code);
   if (due.length < sets.length) tell(`${sets.length - due.length} of ${sets.length} measured already`);
   if (due.length === 0) return;
-  const { ablateFiles } = await loadBundled('trainer/train/ablation.ts', `${FOLDER}/code`);
+  const { ablateFiles } = await loadBundled('trainer/train/ablate-files.ts', `${FOLDER}/code`);
   const progress = createProgress(due, (set) => readResult(set.name)?.seconds ?? USUAL_SECONDS);
   for (const [place, set] of due.entries()) {
     progress.begin(place);

@@ -16,13 +16,13 @@ const AXIS_HEIGHT = 24;
 const LEFT = NAME_WIDTH + 10;
 const RIGHT = WIDTH - VALUE_WIDTH;
 
-/** Horizontal bars from 0 with their intervals, the first row in the accent colour. */
-export function plotBars(title: string, rows: readonly PlotRow[]): string {
+/** Horizontal bars from 0 with their intervals. @param accent the place of the row in the accent colour. Default: the first. */
+export function plotBars(title: string, rows: readonly PlotRow[], accent = 0): string {
   const ticks = niceTicks(0, Math.max(...rows.map(({ value }) => value.high), 1e-4));
   const toX = (value: number): number => LEFT + ((RIGHT - LEFT) * value) / ticks.at(-1)!;
   const bars = rows.map(({ name, value }, i) => {
     const y = i * ROW_HEIGHT + ROW_HEIGHT / 2;
-    const kind = i === 0 ? 'first' : 'other';
+    const kind = i === accent ? 'first' : 'other';
     return [
       label(NAME_WIDTH, y + 4, name, { class: `name ${kind}`, 'text-anchor': 'end' }),
       element('rect', {

@@ -18,7 +18,14 @@ import {
   METRIC_LABELS,
   type ReportAbout,
 } from './report-format.js';
-import { coldUserSection, figure, heading, scenarioSection, type ReportParts } from './report-parts.js';
+import {
+  ablationSection,
+  coldUserSection,
+  figure,
+  heading,
+  scenarioSection,
+  type ReportParts,
+} from './report-parts.js';
 import { REPORT_STYLE } from './report-style.js';
 import { element, escapeHtml } from './svg.js';
 
@@ -39,6 +46,7 @@ export function renderReport(result: EvaluationResult, about: ReportAbout, parts
       ...[...about.notes, ...describeCounts(result)].map((text) => element('li', {}, escapeHtml(text))),
     ),
     ...(result.counts.queries === 0 ? [] : plots(result)),
+    ...ablationSection(parts),
     ...coldUserSection(parts),
     ...scenarioSection(parts),
     ...tables(result),

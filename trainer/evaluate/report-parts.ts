@@ -1,7 +1,9 @@
 import type { ColdUserCurve, ColdUserPoint } from './cold-user-curve.js';
+import { plotBars, plotDifferences } from './plot-bars.js';
 import { plotSlices, type Series } from './plot-slices.js';
 import { formatCount, formatInterval, formatSigned, formatValue } from './report-format.js';
 import { grid } from './report-grid.js';
+import type { AblationRow } from '../train/ablation.js';
 import type { ScenarioFigure } from './scenarios/scenario-figure.js';
 import { element, escapeHtml } from './svg.js';
 
@@ -11,6 +13,8 @@ export interface ReportParts {
   readonly scenarios?: readonly ScenarioFigure[];
   /** How good lists are for new shoppers; only where users were kept out of training. */
   readonly coldUsers?: ColdUserCurve;
+  /** From popularity alone to the whole blend; only where it was asked for. */
+  readonly ablation?: readonly AblationRow[];
 }
 
 const DEPTHS = [
@@ -36,6 +40,40 @@ export function coldUserLines({ coldUsers }: ReportParts): string[] {
 export function scenarioLines({ scenarios = [] }: ReportParts): string[] {
   if (scenarios.length === 0) return [];
   return grid(SCENARIO_HEAD, scenarios.map(toCells));
+}
+
+/** A row a step, with its difference to the step before. */
+export function ablationLines({ ablation = [] }: ReportParts): string[] {
+  if (ablation.length === 0) return [];
+  return grid(
+    ['step', 'NDCG@10', 'to the step before', 'chosen'],
+    ablation.map(({ step, ndcg10, difference, chosen }) => [
+      step,
+      formatInterval(ndcg10),
+      difference === null ? '' : formatDifference(difference),
+      chosen,
+    ]),
+  );
+}
+
+export function ablationSection({ ablation = [] }: ReportParts): string[] {
+  if (ablation.length === 0) return [];
+  const text =
+    'NDCG@10 from popularity alone to the whole blend, each step with all before it, trained at the budget quick. The same ' +
+    'predictions at every step; right of the line a step is better than the one before.';
+  const bars = ablation.map(({ step, ndcg10 }) => ({ name: step, value: ndcg10 }));
+  const steps = ablation.flatMap(({ step, difference }) =>
+    difference === null ? [] : [{ name: step, value: difference }],
+  );
+  return [
+    heading('What each part adds', text),
+    element(
+      'div',
+      { class: 'plots' },
+      figure('NDCG@10 by step', plotBars('NDCG@10 by step', bars, bars.length - 1)),
+      figure('NDCG@10: minus the step before', plotDifferences('NDCG@10: minus the step before', steps)),
+    ),
+  ];
 }
 
 export function coldUserSection({ coldUsers }: ReportParts): string[] {

@@ -66,7 +66,7 @@ th { font-weight: 500; }
 thead th { color: var(--soft); vertical-align: bottom; white-space: normal; min-width: 84px; }
 th:first-child { padding-left: 0; text-align: left; white-space: normal; min-width: 150px; }
 th:nth-child(2), td:nth-child(2) { color: var(--accent); font-weight: 600; }
-td small { display: block; color: var(--soft); font-weight: 400; font-size: 11.5px; }
+td small, th small { display: block; color: var(--soft); font-weight: 400; font-size: 11.5px; }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --rule: #ccc; --accent: #1f6b4a; --muted: #aaa;
     --s1: #2f5f9e; --s2: #7a5a8e; --s3: #6f6a55; }

@@ -1,5 +1,5 @@
 import type { EvaluationResult, RankerResult, Slice } from './evaluation-result.js';
-import { coldUserLines, scenarioLines, type ReportParts } from './report-parts.js';
+import { ablationLines, coldUserLines, scenarioLines, type ReportParts } from './report-parts.js';
 import {
   describeCounts,
   describeVerdict,
@@ -24,6 +24,7 @@ export function renderTable(result: EvaluationResult, about?: ReportAbout, parts
     slices(`Recall@${k} by popularity of the relevant item`, result.rankers, (ranker) => ranker.byItemPopularity),
     withoutColdItems(result),
     coldQueries(result),
+    ablationLines(parts),
     coldUserLines(parts),
     scenarioLines(parts),
   ];

@@ -1,4 +1,4 @@
-import { FEATURE_NAMES, type FeatureName } from '../../core/artifact/blend-section.js';
+import { FEATURE_GROUPS, FEATURE_NAMES, type FeatureName } from '../../core/artifact/blend-section.js';
 
 /** One more part of the model: the features a blend may use from here on, and what it may be. */
 export interface AblationStep {
@@ -34,4 +34,15 @@ export const ABLATION_STEPS: readonly AblationStep[] = PARTS.map(([name], at) =>
   features: new Set(PARTS.slice(0, at + 1).flatMap(([, features]): readonly FeatureName[] => features)),
   hasPrior: at >= PARTS.findIndex(([part]) => part === '+prototypes'),
   hasNetwork: at === PARTS.length - 1,
+}));
+
+/** The step that the whole is judged by where one part is left out: every feature, no network. */
+export const WHOLE_STEP = '+blender';
+
+/** The whole blend without one part and all that is derived of it: what a part is worth beside all others. */
+export const LEFT_OUT_STEPS: readonly AblationStep[] = Object.entries(FEATURE_GROUPS).map(([part, left]) => ({
+  name: `−${part}`,
+  features: new Set(FEATURE_NAMES.filter((name) => !(left as readonly FeatureName[]).includes(name))),
+  hasPrior: part !== 'prototypes',
+  hasNetwork: false,
 }));

@@ -7,8 +7,6 @@ import { createRandom, type Random } from '../../core/random.js';
 import { createEngine, type Engine } from '../../engine/engine.js';
 import { createSlate } from '../../engine/slate.js';
 import type { PersonalModel } from '../../engine/personal.js';
-import { trainPersonal } from '../../engine/personal-model/train-personal.js';
-import { toPersonalProblem } from '../../engine/personal-problem.js';
 import { rankSlate, scoreSlate } from '../../engine/slate-scores.js';
 import { isCold, type Query } from '../evaluate/query.js';
 import { createTemporalSplit } from '../evaluate/temporal.js';
@@ -20,9 +18,8 @@ import { rescaleBlend, scoreRatios } from '../fit/rescale-blend.js';
 import { localStatistics } from '../fit/statistics.js';
 import { createValidation, type Validation } from '../fit/validation.js';
 import type { Catalog, History } from '../history.js';
-import { ingest, type IngestOptions } from '../ingest/ingest.js';
-import { createProgress, type Progress } from '../progress.js';
-import { ABLATION_STEPS, type AblationStep } from './ablation-steps.js';
+import type { Progress } from '../progress.js';
+import { ABLATION_STEPS, LEFT_OUT_STEPS, WHOLE_STEP, type AblationStep } from './ablation-steps.js';
 import { SEARCH_SPACES } from './budget.js';
 import { choosePrior } from './choose-prior.js';
 import { countBase } from './count-base.js';
@@ -34,84 +31,75 @@ export interface AblationOptions {
   readonly repeats: Repeats;
   /** Default 3,000. */
   readonly maxQueries?: number;
-  /** Test users of the last step, which trains a model for each. Default 200. */
-  readonly maxPersonal?: number;
 }
 
 export interface AblationRow {
   readonly step: string;
   readonly queries: number;
   readonly ndcg10: Interval;
-  /** To the step before, query by query; null for the first. */
+  /** To the step before, query by query; null for the first. Where a part is left out: of the whole to what is left. */
   readonly difference: Interval | null;
-  /** What the gate chose: `blend`, `network` or a single feature; how many kept a model of their own in the last step. */
+  /** What the gate chose: `blend`, `network` or a single feature. */
   readonly chosen: string;
 }
 
-export interface AblationResult {
-  readonly repeats: Repeats;
-  readonly users: number;
-  readonly items: number;
-  readonly interactions: number;
-  readonly queries: number;
+/** What was measured, and with what: a further step may go on from the last blend. */
+export interface Ablation {
   readonly rows: readonly AblationRow[];
+  /** The whole without one part each. */
+  readonly leftOut: readonly AblationRow[];
+  /** The last step's. */
+  readonly blend: Blend;
+  readonly queries: readonly Query[];
+  readonly asked: Asked;
+  readonly random: Random;
 }
 
 const K = 10;
 const MAX_QUERIES = 3000;
-const MAX_PERSONAL = 200;
 
-/** Reads a shop's files and measures what each part of the model adds, see `ablate`. */
-export async function ablateFiles(
-  files: Omit<IngestOptions, 'progress'>,
-  options: AblationOptions,
-): Promise<AblationResult> {
-  const progress = createProgress();
-  const { history, catalog, report } = await ingest({ ...files, progress });
-  const rows = ablate({ history, catalog, progress }, options);
-  const { users, items, rowsUsed } = report;
-  progress.done();
-  return { repeats: options.repeats, users, items, interactions: rowsUsed, queries: rows[0]?.queries ?? 0, rows };
+export interface AblationInputs {
+  readonly history: History;
+  readonly catalog: Catalog;
+  readonly progress: Progress;
 }
-
 /**
  * Popularity, then one part after another: base models are fitted once before each cut of the global time split, and for each
  * step a blend of that step's features is fitted on the validation queries and carried to the same test queries. All steps
  * rank the whole generator's candidates, so what is compared is ranking alone. Budget quick, seed 1.
  */
-export function ablate(
-  inputs: { readonly history: History; readonly catalog: Catalog; readonly progress: Progress },
-  options: AblationOptions,
-): AblationRow[] {
-  const { repeats, maxQueries = MAX_QUERIES, maxPersonal = MAX_PERSONAL } = options;
+export function ablate(inputs: AblationInputs, { repeats, maxQueries = MAX_QUERIES }: AblationOptions): Ablation {
   const random = createRandom(TRAIN_DEFAULTS.seed).fork('ablation');
   const split = createTemporalSplit(inputs.history, { repeats, seed: TRAIN_DEFAULTS.seed, maxQueries });
   const queries = split.test.queries.filter((query) => !isCold(query));
   const base = fitBaseModels({ ...inputs, history: split.test.fit }, split.cuts?.tuneFrom);
-  const blends = ABLATION_STEPS.map((step) => {
+  const blends = [...ABLATION_STEPS, ...LEFT_OUT_STEPS].map((step) => {
     inputs.progress.step(`blending ${step.name}`);
     return fitStep(step, base, repeats);
   });
   inputs.progress.step(`ranking ${String(queries.length)} predictions`);
-  const asked = { history: split.test.observed, repeats };
-  const columns = scoreSteps(queries, blends, { ...base, ...asked });
+  const asked: Asked = { ...base, history: split.test.observed, repeats };
+  const columns = scoreSteps(queries, blends, asked);
   const resamples = drawResamples(
     queries.map(({ user }) => user),
     random.fork('bootstrap'),
   );
-  const rows = columns.map((column, at): AblationRow => {
-    const before = columns[at - 1];
-    return {
-      step: ABLATION_STEPS[at]!.name,
-      queries: queries.length,
-      ndcg10: bootstrapMean(column, resamples),
-      difference: before === undefined ? null : bootstrapDifference(column, before, resamples),
-      chosen: blends[at]!.chosen,
-    };
+  const toRow = (column: Float64Array, at: number, difference: Interval | null): AblationRow => ({
+    step: blends[at]!.step.name,
+    queries: queries.length,
+    ndcg10: bootstrapMean(column, resamples),
+    difference,
+    chosen: blends[at]!.chosen,
   });
-  inputs.progress.step('training personal models');
-  const blend = blends.at(-1)!.blend;
-  return [...rows, measurePersonal(drawOneAUser(queries, random, maxPersonal), blend, { ...base, ...asked, random })];
+  const whole = columns[ABLATION_STEPS.findIndex(({ name }) => name === WHOLE_STEP)]!;
+  const all = columns.map((column, at) => {
+    if (at === 0) return toRow(column, at, null);
+    const isLeftOut = at >= ABLATION_STEPS.length;
+    const [better, worse] = isLeftOut ? [whole, column] : [column, columns[at - 1]!];
+    return toRow(column, at, bootstrapDifference(better, worse, resamples));
+  });
+  const [rows, leftOut] = [all.slice(0, ABLATION_STEPS.length), all.slice(ABLATION_STEPS.length)];
+  return { rows, leftOut, blend: blends[ABLATION_STEPS.length - 1]!.blend, queries, asked, random };
 }
 
 interface BaseModels {
@@ -125,10 +113,7 @@ interface BaseModels {
 }
 
 /** `trainModel` up to the blends. */
-function fitBaseModels(
-  inputs: { readonly history: History; readonly catalog: Catalog; readonly progress: Progress },
-  from: number | undefined,
-): BaseModels {
+function fitBaseModels(inputs: AblationInputs, from: number | undefined): BaseModels {
   const { history, progress } = inputs;
   const options = { ...TRAIN_DEFAULTS, budget: 'quick' } as const;
   const random = createRandom(options.seed);
@@ -203,7 +188,7 @@ function fitStep(step: AblationStep, base: BaseModels, repeats: Repeats): StepBl
   return { step, blend, chosen: fitted.chosen };
 }
 
-interface Asked {
+export interface Asked {
   readonly engine: Engine;
   readonly plainEngine: Engine;
   /** What the queries' rows point into. */
@@ -229,7 +214,7 @@ function scoreSteps(queries: readonly Query[], blends: readonly StepBlend[], ask
 }
 
 /** Candidates and features of a query; the result gives NDCG@10 of a blend over them. */
-function createList(
+export function createList(
   query: Query,
   at: Omit<Asked, 'plainEngine'> & { readonly trendsAt: TrendsAt; readonly personal?: PersonalModel },
 ): (blend: Blend) => number {
@@ -246,48 +231,5 @@ function createList(
   return (blend) => {
     const list = rankSlate(scoreSlate(slate, blend), K).map((row) => slate.items[row]!);
     return ndcg(toHits(list, relevant, K), relevant.size, K);
-  };
-}
-
-/** One query of each of up to `most` users, in a drawn order. */
-function drawOneAUser(queries: readonly Query[], random: Random, most: number): Query[] {
-  const drawn = random.fork('personal').shuffle([...queries]);
-  return [...new Map(drawn.map((query) => [query.user, query])).values()].slice(0, most);
-}
-
-/** The personal model of each sampled user against the same blend without it. */
-function measurePersonal(
-  queries: readonly Query[],
-  blend: Blend,
-  at: Asked & { readonly random: Random },
-): AblationRow {
-  const { engine, history, random } = at;
-  const trendsAt = createTrendsAt(engine, history, localStatistics);
-  const { settings } = engine.model;
-  const blends = { ...settings.blend, [at.repeats]: blend };
-  const blended = { ...engine, model: { ...engine.model, settings: { ...settings, blend: blends } } };
-  let kept = 0;
-  const [own, shared] = [new Float64Array(queries.length), new Float64Array(queries.length)];
-  queries.forEach((query, place) => {
-    const range = { from: query.historyFrom, to: query.historyTo };
-    const profile = rowsToProfile(history, range, engine.model.settings.eventWeights);
-    const problem = toPersonalProblem({ engine: blended, profile }, at.repeats);
-    const personal = problem === undefined ? undefined : trainPersonal(problem);
-    shared[place] = createList(query, { ...at, trendsAt })(blend);
-    own[place] = shared[place]!;
-    if (personal?.kept !== true) return;
-    kept++;
-    own[place] = createList(query, { ...at, trendsAt, personal })(blend);
-  });
-  const resamples = drawResamples(
-    queries.map(({ user }) => user),
-    random.fork('personal bootstrap'),
-  );
-  return {
-    step: '+fine-tune',
-    queries: queries.length,
-    ndcg10: bootstrapMean(own, resamples),
-    difference: bootstrapDifference(own, shared, resamples),
-    chosen: `${String(kept)} kept`,
   };
 }

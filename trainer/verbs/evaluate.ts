@@ -24,6 +24,7 @@ import type { Options } from '../options.js';
 import type { Output } from '../output.js';
 import { assertWritable } from '../output-files.js';
 import { createProgress, type Progress } from '../progress.js';
+import { ablate } from '../train/ablation.js';
 import { trainModel, type TrainedModel, type TrainOptions } from '../train/train-model.js';
 import { ingestLines } from './ingest-lines.js';
 import { TRAIN_OPTIONS, toIngestOptions, toTrainOptions } from './train.js';
@@ -38,6 +39,7 @@ export const EVALUATE_OPTIONS = {
   html: 'text',
   'run-out': 'text',
   'max-queries': 'text',
+  ablation: 'flag',
 } as const;
 
 const SPLITS: Readonly<Record<Protocol, (history: History, options: SplitOptions) => Split>> = {
@@ -52,6 +54,9 @@ export async function evaluateVerb(options: Options, output: Output): Promise<vo
   const repeats = options.oneOf<Repeats>('repeats', ['forbid', 'allow'], 'forbid');
   const k = toCutOffs(options.text('k'));
   const train = toTrainOptions(options);
+  if (options.flag('ablation') && protocol !== 'temporal') {
+    throw new RecommenderError('usage/bad-option', `expected --ablation with the protocol temporal, got "${protocol}"`);
+  }
   for (const name of ['json', 'html', 'run-out']) assertWritable(name, options.text(name));
   const previous = options.text('previous');
   const previousEngine = previous === undefined ? undefined : createEngine(readArtifact(previous).model);
@@ -62,7 +67,11 @@ export async function evaluateVerb(options: Options, output: Output): Promise<vo
   const split = SPLITS[protocol](ingested.history, { repeats, seed: train.seed, maxQueries });
   const runOut = options.text('run-out');
   const at = { train, k, previous: previousEngine, progress, runOut };
-  const { result, parts, hash } = judge(split, ingested, at);
+  const judged = judge(split, ingested, at);
+  const { result, hash } = judged;
+  const parts = options.flag('ablation')
+    ? { ...judged.parts, ablation: ablate({ ...ingested, progress }, { repeats }).rows }
+    : judged.parts;
   const inputs = await hashInputs(ingested.report, [options.text('catalog'), options.text('map')]);
   const notes = [...split.notes, SHUFFLED_ORDER_NOTE];
   const files = inputs.map(({ file, sha256 }): [string, string] => [file, `SHA-256 ${sha256}`]);

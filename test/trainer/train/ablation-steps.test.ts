@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FEATURE_NAMES } from '../../../core/artifact/blend-section.js';
-import { ABLATION_STEPS } from '../../../trainer/train/ablation-steps.js';
+import { FEATURE_GROUPS, FEATURE_NAMES } from '../../../core/artifact/blend-section.js';
+import { ABLATION_STEPS, LEFT_OUT_STEPS, WHOLE_STEP } from '../../../trainer/train/ablation-steps.js';
 
 describe('the steps of the ablation', () => {
   it('begin with popularity alone and end with every feature', () => {
@@ -21,5 +21,11 @@ describe('the steps of the ablation', () => {
       expect([name, hasPrior]).toEqual([name, features.has('prototypes')]);
     }
     expect(ABLATION_STEPS.map(({ hasNetwork }) => hasNetwork).lastIndexOf(false)).toBe(ABLATION_STEPS.length - 2);
+  });
+
+  it('leave each part out of the whole once, and nothing else', () => {
+    expect(ABLATION_STEPS.find(({ name }) => name === WHOLE_STEP)!.features.size).toBe(FEATURE_NAMES.length);
+    const left = LEFT_OUT_STEPS.map(({ features }) => FEATURE_NAMES.filter((name) => !features.has(name)));
+    expect(left).toEqual(Object.values(FEATURE_GROUPS));
   });
 });
