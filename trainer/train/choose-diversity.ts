@@ -9,14 +9,15 @@ import { rowsToProfile } from '../fit/query-profile.js';
 import type { Trial } from './trial.js';
 
 const LEVELS = [0, 0.1, 0.25, 0.5] as const;
-/** The places that are judged are the first half of a usual list. */
+/** A usual list, judged by its first half and as a whole: what variety costs shows in the second half first. */
 const COUNT = 20;
-const K = 10;
+const DEPTHS = [10, COUNT] as const;
 /** Fewer questions cannot tell what costs nothing. */
 const MIN_QUERIES = 200;
 
 /**
- * As much variety as costs nothing: the highest level whose lists find at least as much on validation as the scored order.
+ * As much variety as costs nothing: the highest level whose lists find at least as much on validation as the scored order,
+ * among the first ten and in all.
  * @param queries at most so many as the caller wants to spend, of shoppers the blend was not fitted on.
  */
 export function chooseDiversity(
@@ -24,28 +25,33 @@ export function chooseDiversity(
   queries: readonly Query[],
   { blend, name }: { readonly blend: Blend; readonly name: BlendName },
 ): { readonly diversity: number; readonly trials: readonly Trial[] } {
-  const sums = new Float64Array(LEVELS.length);
+  const sums = DEPTHS.map(() => new Float64Array(LEVELS.length));
   let judged = 0;
   for (const query of queries) {
     const values = judge(source, query, { blend, name });
     if (values === undefined) continue;
-    values.forEach((value, k) => (sums[k]! += value));
+    values.forEach((levels, depth) => {
+      levels.forEach((value, k) => (sums[depth]![k]! += value));
+    });
     judged++;
   }
-  const means = [...sums].map((sum) => sum / Math.max(1, judged));
-  const free = LEVELS.filter((_, k) => means[k]! >= means[0]!).at(-1)!;
+  const isFree = (k: number): boolean => sums.every((levels) => levels[k]! >= levels[0]!);
+  const free = LEVELS.filter((_, k) => isFree(k)).at(-1)!;
   return {
     diversity: judged < MIN_QUERIES ? 0 : free,
-    trials: LEVELS.map((level, k) => ({ what: `diversity ${String(level)}`, ndcg10: means[k]! })),
+    trials: LEVELS.map((level, k) => ({
+      what: `diversity ${String(level)}`,
+      ndcg10: sums[0]![k]! / Math.max(1, judged),
+    })),
   };
 }
 
-/** NDCG@10 of each level; undefined where nothing can be found. */
+/** NDCG of each level at each depth; undefined where nothing can be found. */
 function judge(
   source: SlateSource,
   query: Query,
   { blend, name }: { readonly blend: Blend; readonly name: BlendName },
-): number[] | undefined {
+): number[][] | undefined {
   const { engine, history } = source;
   const { slate, hits, relevantCount } = labelSlate(source, query, name);
   if (relevantCount === 0) return undefined;
@@ -59,12 +65,8 @@ function judge(
     score: scores[row]!,
   }));
   const { category: shares } = toLeanings(profile, engine.model, engine.categories);
-  return LEVELS.map((diversity) => {
-    const top = vary(engine, ranked, { count: COUNT, diversity, shares }).slice(0, K);
-    return ndcg(
-      top.map(({ item }) => (wanted.has(item) ? 1 : 0)),
-      relevantCount,
-      K,
-    );
-  });
+  const lists = LEVELS.map((diversity) =>
+    vary(engine, ranked, { count: COUNT, diversity, shares }).map(({ item }) => (wanted.has(item) ? 1 : 0)),
+  );
+  return DEPTHS.map((depth) => lists.map((hits) => ndcg(hits.slice(0, depth), relevantCount, depth)));
 }
