@@ -80,7 +80,7 @@ function renderSet({ name, title, set, isPresent, result }) {
   }
   const facts = [
     `${count(result.users)} users, ${count(result.items)} items, ${count(result.interactions)} interactions;`,
-    `${count(result.queries)} predictions, repeats ${result.repeats === 'allow' ? 'allowed' : 'forbidden'}; ${count(result.seconds)} s.`,
+    `${count(result.queries)} predictions, repeats ${result.repeats === 'allow' ? 'allowed' : 'forbidden'}.`,
   ].join(' ');
   const rows = result.rows.map(({ step, queries, ndcg10, difference, chosen }) => [
     step,
