@@ -1,7 +1,8 @@
 /**
  * `npm run ablation`: what each part of the model adds, on public data in `../shared/data` and the sample shop, as
  * docs/ablation.md with its drawings. What was measured with the same code stays in dist/ablation and counts, so an aborted run
- * goes on where it was; `-- --only NAME,NAME` measures these sets alone and anew.
+ * goes on where it was; `-- --only NAME,NAME` measures these sets alone and anew,
+ * `-- --page` none: the page of what is there.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -28,7 +29,11 @@ const readResult = (name) =>
   existsSync(resultFile(name)) ? JSON.parse(readFileSync(resultFile(name), 'utf8')) : undefined;
 
 function chosenSets(args) {
-  const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
+  const { values } = parseArgs({
+    args,
+    options: { only: { type: 'string' }, page: { type: 'boolean', default: false } },
+  });
+  if (values.page) return { sets: [], isAnew: false };
   if (values.only === undefined) return { sets: SETS, isAnew: false };
   const names = values.only.split(',');
   const unknown = names.filter((name) => !SETS.some((set) => set.name === name));
@@ -82,7 +87,9 @@ function toFiles(args) {
 }
 
 function writePage() {
+  const code = codeHash();
   const known = SETS.map(({ name, title, set }) => ({
+    isEarlier: readResult(name)?.code !== code,
     name,
     title,
     set,

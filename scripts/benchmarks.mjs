@@ -2,6 +2,7 @@
  * `npm run benchmarks`: measures every target on the public data in `../shared/data` and writes docs/benchmarks.md with its
  * drawings. What is measured stays in dist/benchmarks and counts while the command line and the data are what they were, so
  * an aborted run goes on where it was. `-- --only NAME,NAME` measures these jobs alone and shows the others as they stand.
+ * `-- --page` measures none and writes the page of what is there.
  * Two such runs at once, each with jobs of its own, use two cores; their seconds are then those of a shared machine.
  * `-- --budget quick` tries out: results and page go to dist/benchmarks-quick, docs/ stays as it is.
  */
@@ -29,7 +30,11 @@ const MEASURE = { lists: measureLists, evaluate: measureEvaluation, quantisation
 
 /** What is asked for: the jobs to measure now, all or those that `--only` names, and where results and page go. */
 function readAsked(args) {
-  const options = { only: { type: 'string' }, budget: { type: 'string', default: 'normal' } };
+  const options = {
+    only: { type: 'string' },
+    page: { type: 'boolean', default: false },
+    budget: { type: 'string', default: 'normal' },
+  };
   const { values } = parseArgs({ args, options });
   const { budget } = values;
   if (!['normal', 'quick'].includes(budget)) throw new Error(`--budget: expected normal or quick, came ${budget}`);
@@ -41,7 +46,7 @@ function readAsked(args) {
   }
   const [results, page] = budget === 'normal' ? ['dist/benchmarks', 'docs'] : Array(2).fill('dist/benchmarks-quick');
   return {
-    jobs: JOBS.filter(({ name }) => names.includes(name)),
+    jobs: values.page ? [] : JOBS.filter(({ name }) => names.includes(name)),
     at: { budget, results: createResults(results), page },
   };
 }

@@ -15,6 +15,7 @@ import { plotBars } from '../benchmarks/svg.mjs';
  * @property {string} title
  * @property {string | null} set
  * @property {boolean} isPresent
+ * @property {boolean} [isEarlier] measured with other code than there is now
  * @property {{ rows: Row[], leftOut: Row[], repeats: string, users: number, items: number, interactions: number, queries: number, seconds: number }} [result]
  */
 
@@ -73,7 +74,7 @@ export function renderPage(sets) {
 }
 
 /** @param {SetOutcome} outcome */
-function renderSet({ name, title, set, isPresent, result }) {
+function renderSet({ name, title, set, isPresent, isEarlier, result }) {
   const heading = `## ${title}`;
   if (result === undefined) {
     return `${heading}\n\n${isPresent ? 'Not measured yet.' : `skipped: ../shared/data/${set} is absent`}`;
@@ -81,6 +82,7 @@ function renderSet({ name, title, set, isPresent, result }) {
   const facts = [
     `${count(result.users)} users, ${count(result.items)} items, ${count(result.interactions)} interactions;`,
     `${count(result.queries)} predictions, repeats ${result.repeats === 'allow' ? 'allowed' : 'forbidden'}.`,
+    ...(isEarlier ? ['† Measured with an earlier state of the code.'] : []),
   ].join(' ');
   const rows = result.rows.map(({ step, queries, ndcg10, difference, chosen }) => [
     step,

@@ -98,7 +98,7 @@ function tally(rows) {
   const missing = all - kinds.length;
   const unmeasured = missing === 0 ? '' : `; ${missing} not measured`;
   const earlier = rows.some(({ state }) => state === 'earlier')
-    ? '\n\n† measured with another build of the command line than the rest.'
+    ? '\n\n† measured with an earlier build of the command line.'
     : '';
   return `Of ${all} figures ${of('goal')} reach the goal, ${of('floor')} the floor alone, ${of('missed')} miss the floor${unmeasured}.${earlier}`;
 }

@@ -1,5 +1,4 @@
 import { solveCholesky } from '../../core/math/cholesky.js';
-import { selectNth } from '../../core/math/select-nth.js';
 import { transpose, type SparseRows } from './interactions.js';
 import type { PairCounts } from './pair-counts.js';
 import { RowBuilder } from './row-scratch.js';
@@ -154,4 +153,28 @@ function countAbove(values: Float64Array, cut: number): number {
   let count = 0;
   for (const value of values) if (value > cut) count++;
   return count;
+}
+
+/** The value that stands at position n in ascending order (quickselect); reorders `values`. */
+function selectNth(values: Float64Array, n: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >>> 1]!;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (values[i]! < pivot) i++;
+      while (values[j]! > pivot) j--;
+      if (i <= j) {
+        const swapped = values[i]!;
+        values[i++] = values[j]!;
+        values[j--] = swapped;
+      }
+    }
+    if (n <= j) high = j;
+    else if (n >= i) low = i;
+    else break;
+  }
+  return values[n]!;
 }

@@ -31,48 +31,42 @@ export function chooseFactors(
   const { validation, eventWeights, space } = at;
   const queries = validation.fit.slice(0, space.trialQueries);
   const toSettings = createSettings(interactions);
+  const { alpha0s, meanRidges } = space;
+  if (alpha0s.length * meanRidges.length === 1)
+    return { settings: toSettings(alpha0s[0]!, meanRidges[0]!), trials: [] };
   const describe = ({ alpha0, lambda }: FactorSettings): string =>
     `factors, α0 ${String(alpha0)}, λ ${lambda.toPrecision(2)}`;
-  const scores = new Map<string, number>();
   const judge = (settings: FactorSettings): number => {
-    const what = describe(settings);
-    const known = scores.get(what);
-    if (known !== undefined) return known;
-    at.onTrial(what);
+    at.onTrial(describe(settings));
     const fit = fitIals(interactions, { ...settings, ...space.trial }, at.random.fork('trial'));
-    const score = judgeScorer(validation, queries, eventWeights, toScore(fit, settings));
-    scores.set(what, score);
-    return score;
+    return judgeScorer(validation, queries, eventWeights, toScore(fit, settings));
   };
-  const { alpha0s, meanRidges } = space;
-  if (alpha0s.length * meanRidges.length === 1) {
-    return { settings: toSettings({ alpha0: alpha0s[0]!, meanRidge: meanRidges[0]! }), trials: [] };
-  }
-  const settingsOf = new Map(
-    meanRidges.map((meanRidge) => [toSettings({ alpha0: FIRST_ALPHA0, meanRidge }), meanRidge]),
+  const byRidge = chooseBest(
+    meanRidges,
+    (meanRidge) => judge(toSettings(FIRST_ALPHA0, meanRidge)),
+    (meanRidge) => describe(toSettings(FIRST_ALPHA0, meanRidge)),
   );
-  const byRidge = chooseBest([...settingsOf.keys()], judge, describe);
-  const meanRidge = settingsOf.get(byRidge.best)!;
-  const byAlpha0 = climb(
-    alpha0s.map((alpha0) => toSettings({ alpha0, meanRidge })),
-    alpha0s.indexOf(FIRST_ALPHA0),
-    { judge, describe },
-  );
-  return { settings: byAlpha0.best, trials: [...byRidge.trials, ...byAlpha0.trials.slice(1)] };
+  const meanRidge = byRidge.best;
+  const first = byRidge.trials[meanRidges.indexOf(meanRidge)]!.ndcg10;
+  const byAlpha0 = climb(alpha0s, alpha0s.indexOf(FIRST_ALPHA0), {
+    judge: (alpha0) => (alpha0 === FIRST_ALPHA0 ? first : judge(toSettings(alpha0, meanRidge))),
+    describe: (alpha0) => describe(toSettings(alpha0, meanRidge)),
+  });
+  return {
+    settings: toSettings(byAlpha0.best, meanRidge),
+    trials: [...byRidge.trials, ...byAlpha0.trials.slice(1)],
+  };
 }
 
 /** Where the search starts. */
 const FIRST_ALPHA0 = 0.1;
 
 /** λ from how strongly an average user is to be held back. */
-function createSettings({
-  byUser,
-  supported,
-}: Interactions): (at: { readonly alpha0: number; readonly meanRidge: number }) => FactorSettings {
+function createSettings({ byUser, supported }: Interactions): (alpha0: number, meanRidge: number) => FactorSettings {
   const users = byUser.start.reduce((count, end, u) => count + (u > 0 && end > byUser.start[u - 1]! ? 1 : 0), 0);
   const meanItems = byUser.column.length / Math.max(1, users);
   const itemCount = supported.reduce((sum, one) => sum + one, 0);
-  return ({ alpha0, meanRidge }) => ({
+  return (alpha0, meanRidge) => ({
     alpha0,
     lambda: meanRidge / Math.max(1, meanItems + alpha0 * itemCount),
     nu: 1,
