@@ -51,7 +51,7 @@ export function renderPage(sets) {
       'predictions after the second. NDCG@10 over the full catalog; 95 % intervals from 1,000 bootstrap resamples of users; the',
       'difference is to the step before, paired. Budget quick, seed 1, at most 3,000 predictions a set. A second table takes one part',
       'out of the whole, with everything derived of it: trend is popularity and trend, next the rows, category the leanings to',
-      'categories, brands and prices, history what the shopper did with the item itself.',
+      'categories, brands and prices, history what the shopper did with the item itself, short-term the last steps alone.',
     ].join('\n'),
     ...sets.map(renderSet),
     '## Steps that help nowhere',

@@ -39,10 +39,16 @@ export const ABLATION_STEPS: readonly AblationStep[] = PARTS.map(([name], at) =>
 /** The step that the whole is judged by where one part is left out: every feature, no network. */
 export const WHOLE_STEP = '+blender';
 
+/** The last steps alone, over and above the rows of the latest steps: belongs to two groups, so it is left out as a part of its own. */
+const SHORT_TERM = FEATURE_NAMES.filter((name) => /^(session|nextLast|nextAll)/.test(name));
+
 /** The whole blend without one part and all that is derived of it: what a part is worth beside all others. */
-export const LEFT_OUT_STEPS: readonly AblationStep[] = Object.entries(FEATURE_GROUPS).map(([part, left]) => ({
+export const LEFT_OUT_STEPS: readonly AblationStep[] = Object.entries({
+  ...FEATURE_GROUPS,
+  'short-term': SHORT_TERM,
+}).map(([part, left]: [string, readonly FeatureName[]]) => ({
   name: `−${part}`,
-  features: new Set(FEATURE_NAMES.filter((name) => !(left as readonly FeatureName[]).includes(name))),
+  features: new Set(FEATURE_NAMES.filter((name) => !left.includes(name))),
   hasPrior: part !== 'prototypes',
   hasNetwork: false,
 }));
