@@ -53,6 +53,15 @@ export const ERROR_CODES = [
   'storage/newer-version',
   // The personal model
   'personal/failed',
+  // Reports and the answers of the server to them
+  'report/wrong-length',
+  'report/malformed',
+  'report/unknown-question',
+  'report/unknown-model',
+  'report/wrong-epoch',
+  'report/not-text',
+  'report/refused-by-signal',
+  'report/too-many',
   // The server
   'server/port-in-use',
   'server/not-found',
