@@ -24,6 +24,9 @@ export const PLACEMENTS = SCENARIOS;
 /** The weights that a blend report may be about: one a group of features, together the whole blend. */
 export const BLEND_GROUPS = Object.keys(FEATURE_GROUPS) as readonly (keyof typeof FEATURE_GROUPS)[];
 
+/** A weight's gradient is told in units of so many nats, clipped to [-1, 1]. */
+export const GRADIENT_CLIP = 2;
+
 /** Choices of the category question: none, at most 62 named ones, the rest. Never fewer than 8. */
 export const CATEGORY_CHOICES = { least: 8, most: 64 } as const;
 
