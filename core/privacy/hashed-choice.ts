@@ -28,15 +28,21 @@ export function createHashedChoice(epsilon: number): HashMechanism {
 export interface HashFamily {
   /** @returns bucket in [0, buckets). */
   bucketOf(text: string, hashFunction: number): number;
+  /** u16[256]: under every function. */
+  bucketsOf(text: string): Uint16Array;
 }
 
 /** @param epoch whole number >= 0: names the family. */
 export function createHashFamily(epoch: number, buckets: number): HashFamily {
   const encoder = new TextEncoder();
   const seeds = Uint32Array.from({ length: HASH_FUNCTIONS }, (_, k) => mix(mix(epoch + 0x5e1f) + k));
+  const toBucket = (bytes: Uint8Array, seed: number): number => Math.floor((murmur3(bytes, seed) * buckets) / RANGE);
   return {
-    bucketOf: (text, hashFunction) =>
-      Math.floor((murmur3(encoder.encode(text), seeds[hashFunction]!) * buckets) / RANGE),
+    bucketOf: (text, hashFunction) => toBucket(encoder.encode(text), seeds[hashFunction]!),
+    bucketsOf(text) {
+      const bytes = encoder.encode(text);
+      return Uint16Array.from(seeds, (seed) => toBucket(bytes, seed));
+    },
   };
 }
 
@@ -69,7 +75,7 @@ export function estimateHashed(
   const uniform = 1 / buckets;
   const raw = texts.map((text) => {
     let support = 0;
-    for (let h = 0; h < HASH_FUNCTIONS; h++) support += counts[h * buckets + family.bucketOf(text, h)]!;
+    for (const [h, bucket] of family.bucketsOf(text).entries()) support += counts[h * buckets + bucket]!;
     return (support / n - uniform) / (p - uniform);
   });
   const noise = hashedError(mechanism, n, { share: 0, sumOfSquares: 0 }) ** 2;
