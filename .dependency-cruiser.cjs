@@ -24,9 +24,9 @@ module.exports = {
     room('worker-imports-engine', '^worker/', '^worker/', '^engine/', '^core/', ...packages('idb')),
     {
       ...room('trainer-imports-engine', '^trainer/', NODE, '^trainer/', '^engine/', '^core/', ...packages('@duckdb')),
-      from: { path: '^trainer/', pathNot: '^trainer/verbs/serve\\.ts$' },
+      from: { path: '^trainer/', pathNot: '^trainer/(verbs/serve\\.ts$|simulate/)' },
     },
-    // The one exception: the verb `serve` of the command line starts the server.
+    // The exceptions: the verb `serve` starts the server, and a simulation puts devices and a server together.
     room(
       'serve-may-start-the-server',
       '^trainer/verbs/serve\\.ts$',
@@ -36,7 +36,24 @@ module.exports = {
       '^core/',
       '^server/index\\.ts$',
     ),
-    room('server-imports-core', '^server/', NODE, '^server/', '^core/', ...packages('hono', '@hono', '@duckdb')),
+    room(
+      'simulations-live-in-the-reporter',
+      '^trainer/simulate/',
+      NODE,
+      '^trainer/',
+      '^engine/',
+      '^core/',
+      '^worker/(report|store)/',
+      '^server/index\\.ts$',
+    ),
+    room(
+      'server-imports-core',
+      '^server/',
+      NODE,
+      '^server/',
+      '^core/',
+      ...packages('hono', '@hono', '@duckdb', 'pg', '@electric-sql'),
+    ),
     room(
       'demo-imports-public-entries',
       '^demo/',

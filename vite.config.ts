@@ -13,13 +13,17 @@ function demoPages(): string[] {
     .sort();
 }
 
-/** The command line's entry and one entry a worker thread, all side by side so that `./name.js` finds them. */
+/** The command line's entry and one entry a thread, all side by side so that `./name.js` finds them. */
 function nodeEntries(): Record<string, string> {
   const threads = readdirSync(inRoot('trainer'), { recursive: true, encoding: 'utf8' }).filter((file) =>
     /-worker\.ts$/.test(file),
   );
   const names = threads.map((file) => [path.basename(file, '.ts'), inRoot('trainer', file)]);
-  return { cli: inRoot('trainer/cli.ts'), ...(Object.fromEntries(names) as Record<string, string>) };
+  return {
+    cli: inRoot('trainer/cli.ts'),
+    'pglite-thread': inRoot('server/storage/pglite-thread.js'),
+    ...(Object.fromEntries(names) as Record<string, string>),
+  };
 }
 
 /** The demo runs what a shop runs: its imports of the SDK's two entries stay imports of the built files. */
@@ -85,7 +89,7 @@ const TARGETS: Record<string, () => UserConfig> = {
         formats: ['es'],
       },
       // A library build keeps white space for a bundler's sake; these files are loaded as they are.
-      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true } },
+      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true, comments: false } },
     },
   }),
   node: () => ({

@@ -26,6 +26,8 @@ const WORKER: Methods<WorkerApi> = {
   explain: true,
   profile: true,
   forget: true,
+  ledger: true,
+  setGuestMode: true,
   status: true,
   subscribe: true,
   connectPersonal: true,

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'input/too-many-bad-rows',
   'input/no-events',
   'input/bad-line',
+  'input/bad-aggregates',
   // The model artifact
   'artifact/missing',
   'artifact/not-a-manifest',
@@ -65,6 +66,12 @@ export const ERROR_CODES = [
   // The server
   'server/port-in-use',
   'server/not-found',
+  'server/unauthorized',
+  'server/open-console',
+  'server/database',
+  'server/database-in-use',
+  'server/newer-database',
+  'server/other-model',
   // Anything unforeseen
   'internal/unexpected',
 ] as const;

@@ -18,6 +18,20 @@ export interface OpenOptions {
   /** Separates the stores of several shops on one origin. Default `default`. */
   readonly shop: string;
   readonly mode: ConsentMode;
+  /** Absolute address that reports go to. Left out: none is made. */
+  readonly reportsUrl?: string;
+  /** Categories of the model, or the beginnings of their paths, whose items feed no report. Default: none. */
+  readonly sensitiveCategories?: readonly string[];
+  /** Whether it opens in guest mode. Default false. */
+  readonly guest?: boolean;
+}
+
+/** An event as the page hands it over, with how things stood there when it was tracked. */
+export interface TrackedShopEvent extends ShopEvent {
+  /** It may feed a report, as far as the page knows: there was consent to aggregates. Left out: it may not. */
+  readonly eligible?: true;
+  /** Tracked in guest mode: it lives in memory until that ends. */
+  readonly guest?: true;
 }
 
 /** What a recommendation is asked for. */
@@ -126,6 +140,34 @@ export interface ProfileView {
   readonly segment: { readonly name: string; readonly share: number } | null;
 }
 
+/** What became of a report. `waiting`: not acknowledged yet. `withdrawn`: consent ended before it was sent. */
+export type ReportOutcome = 'waiting' | 'sent' | 'refused' | 'expired' | 'withdrawn';
+
+/** One report that this browser made, for the shopper's own eyes. */
+export interface LedgerEntry {
+  /** The public question it answers, as an English sentence. */
+  readonly question: string;
+  /** All of it, exactly as it travels. */
+  readonly bytes: string;
+  /** What it spent of the privacy budget, sent or not. */
+  readonly epsilon: number;
+  /** ISO 8601, as the next. */
+  readonly madeAt: string;
+  /** When the server acknowledged it; null: it did not. */
+  readonly sentAt: string | null;
+  readonly outcome: ReportOutcome;
+}
+
+/** Everything that left this browser or is about to. */
+export interface ReportLedger {
+  /** Oldest first. */
+  readonly reports: readonly LedgerEntry[];
+  /** The earliest time of another report, ISO 8601; null: none will be made as things stand. */
+  readonly next: string | null;
+  /** ε of the reports made: in the last 7 days, and of all. */
+  readonly spent: { readonly week: number; readonly all: number };
+}
+
 /** `all`: everything. Otherwise the events of one item. */
 export type ForgetTarget = 'all' | { readonly itemId: string };
 
@@ -146,7 +188,7 @@ export interface DeviceStatus {
   /** Which model answers: the shipped closed form, or the personal one trained here. */
   readonly answering: 'fallback' | 'closed-form' | 'personal';
   readonly backend: 'js' | 'wasm';
-  /** Bytes of behaviour that left this browser. */
+  /** Bytes of the reports that the server has acknowledged: all that ever left this browser. */
   readonly sentBytes: number;
   readonly lastError: { readonly code: ErrorCode; readonly message: string } | null;
 }
@@ -160,11 +202,15 @@ export interface WorkerApi {
   hello(version: number): Promise<number>;
   open(options: OpenOptions): Promise<DeviceStatus>;
   setMode(mode: ConsentMode): Promise<DeviceStatus>;
-  track(events: readonly ShopEvent[]): Promise<void>;
+  track(events: readonly TrackedShopEvent[]): Promise<void>;
   recommend(request: RecommendRequest): Promise<RecommendationList>;
   explain(recommId: string, itemId: string): Promise<Explanation>;
   profile(): Promise<ProfileView>;
   forget(target: ForgetTarget): Promise<void>;
+  /** Every report this browser has made, and when the next may be. */
+  ledger(): Promise<ReportLedger>;
+  /** On: what is tracked as a guest's counts in lists, lives in memory and is gone when it is off again. */
+  setGuestMode(on: boolean): Promise<void>;
   status(): Promise<DeviceStatus>;
   /** Notices flow to this port as plain messages (`Notice`). */
   subscribe(port: MessagePort): Promise<void>;

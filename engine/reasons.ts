@@ -31,6 +31,7 @@ export function mainSource(
     const group = k === FEATURE_INDEX.contextPage && !onPage ? 'category' : GROUP_OF_FEATURE[k]!;
     sums.set(group, (sums.get(group) ?? 0) + lift);
   }
+  sums.set('trend', (sums.get('trend') ?? 0) + demandLift(slate, row));
   let best: ScoreSource = 'trend';
   let most = -Infinity;
   for (const [group, sum] of sums) {
@@ -43,6 +44,12 @@ export function mainSource(
   const k = FEATURE_INDEX.popularity;
   const popular = weights[k]! * (slate.features[row * FEATURE_COUNT + k]! - means[k]!);
   return weights[k]! > 0 && popular > most - popular ? 'popularity' : 'trend';
+}
+
+/** Demand that has changed since the log is a trend like any. */
+function demandLift({ demand }: Slate, row: number): number {
+  if (demand === undefined) return 0;
+  return demand[row]! - demand.reduce((sum, value) => sum + value, 0) / demand.length;
 }
 
 /** f64[FEATURE_COUNT]: mean of each feature over the slate. */

@@ -24,9 +24,11 @@ export function ownHistoryScore({ features }: Slate, { weights }: Blend, row: nu
 
 const OWN_HISTORY = OWN_HISTORY_FEATURES.map((name) => FEATURE_INDEX[name]);
 
-/** The linear score, plus what the network says of the best. The others stay below these. */
+/** The linear score and demand, plus what the network says of the best. The others stay below these. */
 function scoreShipped(slate: Slate, blend: Blend): Float64Array {
-  const scores = scoreLinear(slate, blend.weights);
+  const { demand } = slate;
+  const linear = scoreLinear(slate, blend.weights);
+  const scores = demand === undefined ? linear : linear.map((score, row) => score + demand[row]!);
   if (blend.network === undefined) return scores;
   const pool = topN(scores, NETWORK_POOL);
   const added = pool.map((row) => networkScore(blend.network!, slate.features, row * FEATURE_COUNT));

@@ -40,6 +40,8 @@ export interface Slate {
   /** f64[items x FEATURE_COUNT]. */
   readonly features: Float64Array;
   readonly candidates: Candidates;
+  /** f64[items]: what demand has become since the log adds to each score, where the model says so. */
+  readonly demand?: Float64Array;
   /** What a personal model adds to the scores, if one does. */
   readonly personal?: PersonalPart;
 }
@@ -58,7 +60,8 @@ export function createSlate(engine: Engine, profile: Profile, request: SlateRequ
   const features = computeFeatures({ engine, profile, trends, scores, candidates, leanings, lifts, now });
   const { items } = candidates;
   const personal = isCorrected(model, profile, request) && toPersonalPart(request.personal, engine, items);
-  return { items, features, candidates, ...(personal && { personal }) };
+  const demand = model.demand && Float64Array.from(items, (item) => model.demand![item]!);
+  return { items, features, candidates, ...(demand && { demand }), ...(personal && { personal }) };
 }
 
 /** How the list is scored: by the task and its policy, as a newcomer's first list, or as a list of new items alone. */

@@ -9,8 +9,19 @@ import { ROOT, inRoot } from './files.mjs';
  * @returns {Promise<any>} what the entry exports
  */
 export async function loadBundled(entry, outFolder) {
+  const name = path.basename(entry, '.ts');
+  await bundleTo(outFolder, { [name]: entry });
+  return import(pathToFileURL(inRoot(outFolder, `${name}.js`)).href);
+}
+
+/**
+ * Bundles entries side by side, each as NAME.js.
+ * @param {string} outFolder a path in the repository
+ * @param {Record<string, string>} entries files of the repository by name
+ */
+export async function bundleTo(outFolder, entries) {
   const { build } = await import('vite');
-  const file = `${path.basename(entry, '.ts')}.mjs`;
+  const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, inRoot(file)]));
   await build({
     root: ROOT,
     configFile: false,
@@ -18,12 +29,11 @@ export async function loadBundled(entry, outFolder) {
     publicDir: false,
     ssr: { noExternal: [/^@tensorflow\//] },
     build: {
-      ssr: inRoot(entry),
+      ssr: true,
       target: 'node20',
       outDir: inRoot(outFolder),
       minify: false,
-      rolldownOptions: { output: { entryFileNames: file } },
+      rolldownOptions: { input, output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
     },
   });
-  return import(pathToFileURL(inRoot(outFolder, file)).href);
 }

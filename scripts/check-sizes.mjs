@@ -2,7 +2,8 @@
  * The sizes the README states are the sizes that ship. Its table between `<!-- sizes:start -->` and `<!-- sizes:end -->`
  * has the columns what, file, size now, limit. A file is a path in the repository, in which `*` stands for a hash, and
  * is measured gzipped; `model` is what the model of a shop with 10,000 items would take, scaled from the test model's
- * bytes an item. Fails above the limit, and where "size now" is off by more than 3 %. `--update` rewrites "size now".
+ * bytes an item. Fails where "size now" is off by more than 3 %, and above the limit unless the table owns up to it: a limit
+ * followed by `(missed)` must be missed, and the text below says why. `--update` rewrites "size now".
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import { inRoot, textOf } from './files.mjs';
 
 const TABLE = /(<!-- sizes:start -->\n)([\s\S]*?)(<!-- sizes:end -->)/;
 const TOLERANCE = 0.03;
+const MISSED = ' (missed)';
 const MODEL_ITEMS = 10_000;
 const NOT_MODEL = new Set(['ids', 'display', 'report']);
 const UNITS = { B: 1, kB: 1_000, MB: 1_000_000 };
@@ -25,7 +27,9 @@ export function parseSizes(readme) {
   return lines.slice(2).map((line) => {
     const [what, file, now, limit] = cellsOf(line);
     if (limit === undefined) throw new Error(`README.md: expected four columns in the sizes table, came: ${line}`);
-    return { what, file: file.replaceAll('`', ''), nowBytes: parseBytes(now), limitBytes: parseBytes(limit) };
+    const isMissed = limit.endsWith(MISSED);
+    const limitBytes = parseBytes(isMissed ? limit.slice(0, -MISSED.length) : limit);
+    return { what, file: file.replaceAll('`', ''), nowBytes: parseBytes(now), limitBytes, isMissed };
   });
 }
 
@@ -49,11 +53,13 @@ export function formatBytes(bytes) {
 }
 
 /** What is wrong with one row, given the size measured; nothing when all is well. */
-export function complaintsOf({ what, nowBytes, limitBytes }, actualBytes) {
+export function complaintsOf({ what, nowBytes, limitBytes, isMissed }, actualBytes) {
   if (limitBytes === undefined) return [`${what}: expected a limit like "5 kB"`];
   const actual = formatBytes(actualBytes);
   const found = [];
-  if (actualBytes > limitBytes) found.push(`${what}: ${actual} is above the limit of ${formatBytes(limitBytes)}`);
+  if (isMissed && actualBytes <= limitBytes) found.push(`${what}: ${actual} keeps the limit by now: it is not missed`);
+  if (!isMissed && actualBytes > limitBytes)
+    found.push(`${what}: ${actual} is above the limit of ${formatBytes(limitBytes)}`);
   if (nowBytes === undefined || Math.abs(nowBytes - actualBytes) > TOLERANCE * actualBytes) {
     const stated = nowBytes === undefined ? 'nothing' : formatBytes(nowBytes);
     found.push(`${what}: the README says ${stated}, it is ${actual} (node scripts/check-sizes.mjs --update)`);

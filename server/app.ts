@@ -5,9 +5,10 @@ import { toErrorRecord } from '../core/errors.js';
 import { answerWith, type AnswerOptions } from './answer.js';
 import { createContents, type Contents, type Variant } from './contents.js';
 import { listFileTree, type FileTree } from './file-tree.js';
-import { createMetrics, toRouteClass } from './metrics.js';
+import { createMetrics, toRouteClass, type Metrics } from './metrics.js';
 import { checkModel, isModelFile } from './model-files.js';
 import { NOT_FOUND, toProblemResponse } from './problem.js';
+import type { Reports } from './reports/reports.js';
 import { addSecurityHeaders } from './security-headers.js';
 
 export interface AppOptions {
@@ -19,8 +20,10 @@ export interface AppOptions {
   readonly sdkDir: string;
   /** Folder of the built storefront and console, listed once at the start. */
   readonly demoDir: string;
-  /** Is the console there? It has no key in this version, so only a server that nobody else reaches shows it. Default true. */
+  /** Is the console's page there? Default true. What it may not show without the admin key is kept by the routes it asks. */
   readonly console?: boolean;
+  /** What becomes of devices' reports. Default: none are taken. */
+  readonly reports?: Reports;
 }
 
 export interface App {
@@ -42,13 +45,14 @@ const KEPT_PAGE: Variant = { name: 'kept', apply: (html) => html.replace('<html 
 
 /**
  * The server as a pure function from request to response, but for the files it reads and the counters it keeps. Serves
- * the model to devices, and the SDK, storefront and console to browsers. It logs nothing.
+ * the model to devices, counts their reports, and serves the SDK, storefront and console to browsers. It logs nothing.
  */
 export function createApp(options: AppOptions): App {
   const contents = createContents();
   const metrics = createMetrics();
   const pages = createPages(options, contents);
   const shop = createShopRoutes(options, contents);
+  if (options.reports !== undefined) addReportRoutes(shop, options.reports, metrics);
   shop.get('/metrics', (c) => c.body(metrics.print(), 200, { 'content-type': 'text/plain; version=0.0.4' }));
 
   const app = new Hono();
@@ -82,7 +86,7 @@ function createShopRoutes(options: AppOptions, contents: Contents): Hono {
   };
   const routes = new Hono();
   routes.get('/healthz', (c) => c.json({ status: 'ok' }));
-  routes.get('/readyz', (c) => answerReadiness(c, modelDir, contents));
+  routes.get('/readyz', (c) => answerReadiness(c, options, contents));
   routes.get('/.well-known/gpc.json', (c) => c.json(GPC));
   routes.get('/v1/model/:file', (c) => {
     const name = c.req.param('file');
@@ -101,13 +105,29 @@ function createShopRoutes(options: AppOptions, contents: Contents): Hono {
   return routes;
 }
 
-async function answerReadiness(c: Context, modelDir: string, contents: Contents): Promise<Response> {
+/** `POST /v1/reports` and `GET /v1/aggregates`. */
+function addReportRoutes(routes: Hono, reports: Reports, metrics: Metrics): void {
+  routes.post('/v1/reports', async (c) => {
+    const { outcome, response } = await reports.accept(c.req.raw);
+    metrics.countReport(outcome);
+    return response;
+  });
+  routes.get('/v1/aggregates', (c) => reports.answerAggregates(c.req.raw));
+}
+
+async function answerReadiness(c: Context, { modelDir, reports }: AppOptions, contents: Contents): Promise<Response> {
   try {
     const { sequence, items } = await checkModel(modelDir, contents);
+    await reports?.checkDatabase();
     return c.json({ status: 'ready', sequence, items });
   } catch (error) {
     const { code, message } = toErrorRecord(error);
-    return toProblemResponse({ status: 503, title: 'No model to serve', detail: message, code });
+    if (code !== 'server/database') {
+      return toProblemResponse({ status: 503, title: 'No model to serve', detail: message, code });
+    }
+    // What the database said names hosts and folders.
+    const detail = 'The database does not answer; reports are refused until it does.';
+    return toProblemResponse({ status: 503, title: 'No database', detail, code });
   }
 }
 

@@ -2,42 +2,118 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { RecommenderError } from '../core/errors.js';
-import { createApp, type AppOptions } from './app.js';
+import { createApp, type App, type AppOptions } from './app.js';
+import { ensureAdminKey } from './keys/admin-keys.js';
+import { openReports, type Reports, type ReportsOptions } from './reports/reports.js';
+import type { Database } from './storage/database.js';
+import { openDatabase, type DatabasePlace } from './storage/open-database.js';
 
-export interface ServeOptions extends Omit<AppOptions, 'console'> {
+export interface ServeOptions extends Omit<AppOptions, 'reports'> {
   /** 0 takes any free port. */
   readonly port: number;
-  /** Address to listen at. Default 127.0.0.1: this machine only. Elsewhere the console, which has no key, is not served. */
+  /** Address to listen at. Default 127.0.0.1: this machine only. */
   readonly host?: string;
+  /** Where reports are counted. Default: nowhere, and none are taken. */
+  readonly database?: DatabasePlace;
+  /** The shop's admin key from now on. Default: the one it has, else one that is made. */
+  readonly adminKey?: string;
+  /** Is the console's page there? Default: on this machine only. Open to others it needs `adminKey`. */
+  readonly console?: boolean;
+  /** How many reports this process takes. */
+  readonly reportRate?: ReportsOptions['rate'];
+  /** After so long a request that has not wholly arrived is cut off. Default 10,000. */
+  readonly timeoutMs?: number;
+  /** Epoch milliseconds. Default: the system's clock. */
+  readonly now?: () => number;
 }
 
 export interface RunningServer {
   /** Where it answers, with a final slash: `http://127.0.0.1:8080/`. */
   readonly url: string;
-  /** Stops taking requests, lets those under way finish (2 s at most) and frees the port. */
+  /** The admin key, where it was made just now: the only time that anybody can be told it. */
+  readonly madeKey?: string | undefined;
+  /** Stops taking requests, lets those under way finish (2 s at most), closes the database and frees the port. */
   close(): Promise<void>;
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 const TIMEOUT_MS = 10_000;
 const CLOSE_LIMIT_MS = 2_000;
+const HOUR_MS = 3_600_000;
 
 /**
  * Starts the server and resolves once it answers.
- * @throws RecommenderError `server/port-in-use`.
+ * @throws RecommenderError `server/port-in-use`, `server/open-console`, `server/other-model`, `usage/bad-option` for a bad key,
+ * or one of `openDatabase`'s.
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const { port, host = '127.0.0.1', ...folders } = options;
-  const app = createApp({ ...folders, console: LOOPBACK.has(host) });
+  const { port, host = '127.0.0.1', timeoutMs = TIMEOUT_MS } = options;
+  const isLocal = LOOPBACK.has(host);
+  if (options.console === true && !isLocal && options.adminKey === undefined) {
+    const message = `expected SHELFWISE_ADMIN_KEY where the console is open at ${host}`;
+    throw new RecommenderError('server/open-console', message);
+  }
+  // The port first: a second start of the same shop is told of that, before it waits for the database of the first.
+  let ready: (app: App) => void = () => undefined;
+  const app = new Promise<App>((resolve) => (ready = resolve));
   const server = createAdaptorServer({
-    fetch: (request) => app.fetch(request),
+    fetch: async (request) => (await app).fetch(request),
     overrideGlobalObjects: false,
-    serverOptions: { headersTimeout: TIMEOUT_MS, requestTimeout: TIMEOUT_MS, keepAliveTimeout: TIMEOUT_MS },
+    serverOptions: {
+      headersTimeout: timeoutMs,
+      requestTimeout: timeoutMs,
+      keepAliveTimeout: timeoutMs,
+      connectionsCheckingInterval: timeoutMs / 10,
+    },
   }) as Server;
   await listen(server, port, host);
+  try {
+    const started = options.database && (await startReports(options, options.database));
+    ready(createApp({ ...options, console: options.console ?? isLocal, ...started }));
+    return {
+      url: urlOf(server, host),
+      madeKey: started?.madeKey,
+      close: () => stop(server).finally(() => started?.close()),
+    };
+  } catch (error) {
+    server.closeAllConnections();
+    await stop(server);
+    throw error;
+  }
+}
+
+interface StartedReports {
+  readonly reports: Reports;
+  readonly madeKey: string | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens the database and all that lives on it, and sees to it every hour that closed epochs are forgotten. */
+async function startReports(options: ServeOptions, place: DatabasePlace): Promise<StartedReports> {
+  const { modelDir, adminKey, reportRate, now = Date.now } = options;
+  const database = await openDatabase(place);
+  try {
+    const madeKey = await ensureAdminKey(database, 'default', adminKey);
+    const reports = await openReports({ database, modelDir, now, ...(reportRate && { rate: reportRate }) });
+    await reports.destroyClosed();
+    // One that fails is made up for by the next; meanwhile the clock refuses what should have been forgotten.
+    const timer = setInterval(() => void reports.destroyClosed().catch(() => undefined), HOUR_MS);
+    return { reports, madeKey, close: () => closeReports(database, timer) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function closeReports(database: Database, timer: NodeJS.Timeout): Promise<void> {
+  clearInterval(timer);
+  await database.close();
+}
+
+function urlOf(server: Server, host: string): string {
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${host}]` : host;
-  return { url: `http://${name}:${String(address.port)}/`, close: () => close(server) };
+  return `http://${name}:${String(address.port)}/`;
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -51,7 +127,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-function close(server: Server): Promise<void> {
+function stop(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     const limit = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS);
     server.close((error) => {

@@ -1,6 +1,13 @@
 import type { Consent } from '../core/consent.js';
 import type { RecommenderError } from '../core/errors.js';
-import type { DeviceStatus, Explanation, ForgetTarget, ProfileView, RecommendationList } from '../core/protocol.js';
+import type {
+  DeviceStatus,
+  Explanation,
+  ForgetTarget,
+  ProfileView,
+  RecommendationList,
+  ReportLedger,
+} from '../core/protocol.js';
 
 /** Where the shopper is in the shop. Set again on each navigation of a single-page shop. Texts of up to 200 characters. */
 export interface PageContext {
@@ -41,8 +48,16 @@ export interface TrackedEvent {
 export interface RecommenderOptions {
   /** Address of the model's `latest.json`, relative to the page or absolute. */
   readonly model: string;
-  /** Address that privatised reports would go to. This version makes no report. */
+  /**
+   * Address that privatised reports go to: https, or the page's own origin or localhost, without query string. A report is
+   * made with consent to aggregates alone, at most one in 7 days, and costs ε = 4. Default: none is made.
+   */
   readonly reports?: string;
+  /**
+   * Categories as the model names them, or the beginnings of their paths, whose items feed no report: health and the like.
+   * Lists are not affected. Default: none.
+   */
+  readonly sensitiveCategories?: readonly string[];
   /** Separates the stores of several shops on one origin. Default `default`. */
   readonly shop?: string;
   /** BCP 47, for the elements' prices. Default: the page's `lang`. */
@@ -53,7 +68,10 @@ export interface RecommenderOptions {
   readonly workerUrl?: string;
   /** Name of the Trusted Types policy to create. Default `shelfwise`. */
   readonly trustedTypesPolicy?: string;
-  /** Default: personalization in this session only, nothing stored, no aggregates. */
+  /**
+   * The shop's own word. Default: it says nothing, and the page's consent tools decide; where there is none, personalization
+   * in this session only, nothing stored, no aggregates.
+   */
   readonly consent?: Partial<Consent>;
   readonly context?: PageContext;
 }
@@ -163,8 +181,21 @@ export interface Recommender {
   readonly profile: () => Promise<ProfileView>;
   /** Erases everything (default) or one item's events. @returns false where the device could not do it now. */
   readonly forget: (what?: ForgetTarget) => Promise<boolean>;
-  /** Fields left out stay as they are; only `true` grants. @returns false where the device could not apply it now. */
+  /** Every report this browser has made, byte by byte, what they spent, and when the next may be made. */
+  readonly ledger: () => Promise<ReportLedger>;
+  /**
+   * For somebody else at the device, or a gift: what is tracked while it is on counts in lists on top of what is known, stays
+   * in memory and is forgotten when it is off again, with the page at the latest. Meanwhile no report is made.
+   * @returns false where the device could not do it now.
+   */
+  readonly setGuestMode: (on: boolean) => Promise<boolean>;
+  /**
+   * The shop's or the shopper's own word. Fields left out stay as they are; only `true` grants, and a field never given is
+   * denied once another was granted. It cannot raise what a consent tool of the page denies.
+   * @returns false where the device could not apply it now.
+   */
   readonly setConsent: (consent: Partial<Consent>) => Promise<boolean>;
+  /** The consent in force: the minimum over the own word, the page's consent tools and Global Privacy Control. */
   readonly consent: () => Consent;
   readonly status: () => Promise<RecommenderStatus>;
   /** Replaces the page's context. Unknown fields and values that are not texts are ignored. */

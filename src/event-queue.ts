@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../core/events/shop-event.js';
+import type { TrackedShopEvent } from '../core/protocol.js';
 
 /** More than this many waiting events and the oldest go. */
 export const QUEUE_LIMIT = 1000;
@@ -8,14 +8,14 @@ export const QUEUE_LIMIT = 1000;
  * that fails is not sent again, since part of it may have been taken.
  */
 export class EventQueue {
-  readonly #send: (events: readonly ShopEvent[]) => Promise<unknown>;
-  #events: ShopEvent[] = [];
+  readonly #send: (events: readonly TrackedShopEvent[]) => Promise<unknown>;
+  #events: TrackedShopEvent[] = [];
   #isOpen = false;
   #isScheduled = false;
   #isSending = false;
   #dropped = 0;
 
-  constructor(send: (events: readonly ShopEvent[]) => Promise<unknown>) {
+  constructor(send: (events: readonly TrackedShopEvent[]) => Promise<unknown>) {
     this.#send = send;
   }
 
@@ -28,7 +28,7 @@ export class EventQueue {
     return this.#dropped;
   }
 
-  push(event: ShopEvent): void {
+  push(event: TrackedShopEvent): void {
     if (this.#events.length >= QUEUE_LIMIT) {
       this.#events.shift();
       this.#dropped++;
@@ -65,14 +65,14 @@ export class EventQueue {
   }
 
   /** Hands over what waits, oldest first. */
-  take(): ShopEvent[] {
+  take(): TrackedShopEvent[] {
     const events = this.#events;
     this.#events = [];
     return events;
   }
 
   /** Takes out the waiting events that `isUnwanted`; all of them by default. */
-  remove(isUnwanted: (event: ShopEvent) => boolean = () => true): void {
+  remove(isUnwanted: (event: TrackedShopEvent) => boolean = () => true): void {
     this.#events = this.#events.filter((event) => !isUnwanted(event));
   }
 

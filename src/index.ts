@@ -11,10 +11,13 @@ export type {
   DeviceStatus,
   Explanation,
   ForgetTarget,
+  LedgerEntry,
   ProfileView,
   Reason,
   Recommendation,
   RecommendationList,
+  ReportLedger,
+  ReportOutcome,
   ScoreSource,
 } from '../core/protocol.js';
 export type {

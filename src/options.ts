@@ -1,6 +1,5 @@
-import type { Consent } from '../core/consent.js';
 import { RecommenderError } from '../core/errors.js';
-import type { ForgetTarget, Recommendation, RecommendRequest } from '../core/protocol.js';
+import type { ForgetTarget, OpenOptions, Recommendation, RecommendRequest } from '../core/protocol.js';
 import type { PageContext, RecommenderOptions, RecommendOptions } from './api.js';
 
 /** The most items one call may ask for. */
@@ -17,6 +16,7 @@ type Checks<Options> = { readonly [Name in keyof Required<Options>]: (value: unk
 const RECOMMENDER_OPTIONS: Checks<RecommenderOptions> = {
   model: isText,
   reports: isText,
+  sensitiveCategories: isTextList,
   shop: isText,
   locale: isText,
   currency: isText,
@@ -47,15 +47,34 @@ export function parseRecommenderOptions(input: unknown): RecommenderOptions {
   return { ...options, model: options.model };
 }
 
+/** What the worker is told of the shop, whatever the consent. @throws RecommenderError `request/bad-option`. */
+export function parsePlace(options: RecommenderOptions, base: string): Omit<OpenOptions, 'mode'> {
+  const { model, reports, sensitiveCategories, shop = 'default' } = options;
+  return {
+    shop,
+    modelUrl: parseAddress('model', model, base),
+    ...(reports !== undefined && { reportsUrl: parseReportsAddress(reports, base) }),
+    ...(sensitiveCategories && { sensitiveCategories: [...sensitiveCategories] }),
+  };
+}
+
 /** An address made absolute. @throws RecommenderError `request/bad-option`. */
-export function parseAddress(model: string, base: string): string {
+function parseAddress(name: 'model' | 'reports', address: string, base: string): string {
   try {
-    return new URL(model, base).href;
+    return new URL(address, base).href;
   } catch (cause) {
-    throw new RecommenderError('request/bad-option', 'model: expected an address, got none that can be resolved', {
+    throw new RecommenderError('request/bad-option', `${name}: expected an address, got none that can be resolved`, {
       cause,
     });
   }
+}
+
+/** Where reports go: nothing in it tells shoppers apart, and nobody reads along. @throws RecommenderError `request/bad-option`. */
+function parseReportsAddress(reports: string, base: string): string {
+  const href = parseAddress('reports', reports, base);
+  const isSafe = href.startsWith(`${origin}/`) || /^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(href);
+  if (isSafe && !/[?#@]/.test(href)) return href;
+  throw badOption('reports', 'an https address without query string', 'another');
 }
 
 /** What a page asks for, checked. */
@@ -108,13 +127,6 @@ export function parseForgetTarget(input: unknown): ForgetTarget {
   if (input === undefined || input === 'all') return 'all';
   if (!isObject(input)) throw badOption('what', "'all' or { itemId }", input);
   return { itemId: parseItemId((input as { itemId?: unknown }).itemId) };
-}
-
-/** What was granted, on top of what held before. Anything but a boolean changes nothing. */
-export function mergeConsent(before: Consent, input: unknown): Consent {
-  const given = (isObject(input) ? input : {}) as Partial<Record<keyof Consent, unknown>>;
-  const merge = (name: keyof Consent): boolean => (typeof given[name] === 'boolean' ? given[name] : before[name]);
-  return { personalization: merge('personalization'), storage: merge('storage'), aggregates: merge('aggregates') };
 }
 
 export function parseContext(input: unknown): PageContext {

@@ -1,7 +1,14 @@
-import { toConsentMode, type Consent } from '../core/consent.js';
+import { allowsStorage, type Consent } from '../core/consent.js';
 import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
 import { parseShopEvent } from '../core/events/shop-event.js';
-import type { DeviceStatus, Explanation, ForgetTarget, ProfileView, RecommendationList } from '../core/protocol.js';
+import type {
+  DeviceStatus,
+  Explanation,
+  ForgetTarget,
+  ProfileView,
+  RecommendationList,
+  ReportLedger,
+} from '../core/protocol.js';
 import type {
   PageContext,
   Recommender,
@@ -10,16 +17,17 @@ import type {
   RecommenderStatus,
   WorkerState,
 } from './api.js';
+import { createConsentKeeper, type ConsentKeeper } from './consent/consent-keeper.js';
+import { isLower, toConsent } from './consent/effective-mode.js';
 import { EventQueue } from './event-queue.js';
 import { Listeners } from './listeners.js';
 import { warnOnce } from './log.js';
 import {
-  mergeConsent,
-  parseAddress,
   parseContext,
   parseForgetTarget,
   parseItemId,
   parseItemIds,
+  parsePlace,
   parseRecommenderOptions,
   parseRequest,
   type RequestStart,
@@ -33,6 +41,7 @@ import { canStartWorkers, WorkerStarter } from './worker-starter.js';
 declare const __SHELFWISE_VERSION__: string;
 
 const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
+const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
 const UNKNOWN_DEVICE: DeviceStatus = {
   mode: 'session',
   storage: 'none',
@@ -44,7 +53,6 @@ const UNKNOWN_DEVICE: DeviceStatus = {
   sentBytes: 0,
   lastError: null,
 };
-const SESSION_ONLY: Consent = { personalization: true, storage: false, aggregates: false };
 
 /**
  * The recommender of one page. Its worker starts in idle time after the page has loaded, or at the first call that
@@ -61,7 +69,7 @@ class PageRecommender implements Recommender {
   readonly locale: string | undefined;
   readonly currency: string | undefined;
   readonly #listeners = new Listeners<RecommenderEvents>(['change', 'status', 'rejected']);
-  #consent: Consent;
+  readonly #consents: ConsentKeeper;
   #context: PageContext;
   readonly #options: RecommenderOptions;
   /** Undefined where there is no browser. */
@@ -76,12 +84,14 @@ class PageRecommender implements Recommender {
   /** A caller got an empty list since the worker was not there yet. */
   #isOwing = false;
   #isClosed = false;
+  #isGuest = false;
 
   constructor(options: RecommenderOptions, scriptUrl: string) {
     this.#options = options;
     this.locale = options.locale;
     this.currency = options.currency;
-    this.#consent = mergeConsent(SESSION_ONLY, options.consent);
+    const onChange = (): void => void this.#applyConsent(true).catch(() => undefined);
+    this.#consents = createConsentKeeper(options.consent, onChange);
     this.#context = parseContext(options.context);
     this.#starter = new WorkerStarter({
       scriptUrl,
@@ -92,7 +102,9 @@ class PageRecommender implements Recommender {
     this.#personal = this.#client && new PersonalModel(this.#client, this.#starter);
     this.#queue = new EventQueue((events) => this.#client!.call('track', events));
     try {
-      if (this.#client !== undefined) this.#watchPage();
+      if (this.#client === undefined) return;
+      this.#consents.watch();
+      this.#watchPage();
     } catch (error) {
       this.#note(error); // a page that has replaced its own listeners: the worker starts with the first call
     }
@@ -100,8 +112,11 @@ class PageRecommender implements Recommender {
 
   readonly track = (event: unknown): void => {
     try {
-      if (this.#client === undefined || this.#isClosed || !this.#consent.personalization) return;
-      this.#queue.push(parseShopEvent(event, Date.now()));
+      if (this.#client === undefined || this.#isClosed || this.#consents.mode === 'off') return;
+      this.#queue.push({
+        ...parseShopEvent(event, Date.now()),
+        ...(this.#isGuest ? { guest: true } : this.#consents.mode === 'aggregates' && { eligible: true }),
+      });
     } catch (error) {
       this.#rejected++;
       const isOurs = error instanceof RecommenderError;
@@ -167,30 +182,50 @@ class PageRecommender implements Recommender {
     return this.#do((client) => client.call('forget', target));
   };
 
+  readonly ledger = async (): Promise<ReportLedger> => {
+    this.#assertOpen();
+    return this.#ask((client) => client.call('ledger'), NO_LEDGER);
+  };
+
+  readonly setGuestMode = async (on: unknown): Promise<boolean> => {
+    this.#assertOpen();
+    this.#isGuest = on === true;
+    if (!this.#isGuest) this.#queue.remove(({ guest }) => guest === true);
+    // A worker that has not started opens in the mode that holds then.
+    return this.#client?.state === 'idle' || this.#do((client) => client.call('setGuestMode', this.#isGuest));
+  };
+
   readonly setConsent = async (consent: unknown): Promise<boolean> => {
     this.#assertOpen();
-    this.#consent = mergeConsent(this.#consent, consent);
-    if (!this.#consent.personalization) this.#queue.remove();
-    // A worker that has not started opens with what holds then. A withdrawal cannot wait: it erases what was stored.
-    if (this.#client?.state === 'idle' && this.#consent.personalization && this.#consent.storage) return true;
-    const isApplied = await this.#do(async (client) => {
-      this.#device = await client.call('setMode', toConsentMode(this.#consent));
-    });
+    this.#consents.say(consent);
+    // A withdrawal cannot wait: it erases what was stored.
+    return this.#applyConsent(allowsStorage(this.#consents.mode));
+  };
+
+  /** @param mayWait a worker that has not started may do so later: it opens with what holds then. */
+  async #applyConsent(mayWait: boolean): Promise<boolean> {
+    if (this.#consents.mode === 'off') this.#queue.remove();
+    const canWait = this.#client?.state === 'idle' && mayWait;
+    const isApplied = canWait || (await this.#do((client) => this.#setMode(client)));
     this.#listeners.emit('change', { kind: 'consent' });
     this.#announce();
     return isApplied;
-  };
+  }
 
-  readonly consent = (): Consent => this.#consent;
+  async #setMode(client: WorkerClient): Promise<void> {
+    this.#device = await client.call('setMode', this.#consents.mode);
+  }
+
+  readonly consent = (): Consent => toConsent(this.#consents.mode);
 
   readonly status = async (): Promise<RecommenderStatus> => {
-    if (this.#workerState === 'running') {
-      this.#device = await this.#ask((client) => client.call('status'), this.#device);
-    }
+    const isRunning = this.#workerState === 'running';
+    if (isRunning) this.#device = await this.#ask((client) => client.call('status'), this.#device);
     const device = this.#device ?? UNKNOWN_DEVICE;
+    const { mode } = this.#consents;
     return {
       ...device,
-      mode: toConsentMode(this.#consent),
+      mode: isRunning && isLower(device.mode, mode) ? device.mode : mode, // another tab may have taken it back
       lastError: this.#lastError ?? device.lastError,
       version: __SHELFWISE_VERSION__,
       worker: this.#workerState,
@@ -212,6 +247,7 @@ class PageRecommender implements Recommender {
     this.#isClosed = true;
     await this.#queue.flush();
     this.#stopWatching?.();
+    this.#consents.close();
     this.#listeners.clear();
     this.#personal?.reset();
     await this.#client?.close();
@@ -223,13 +259,16 @@ class PageRecommender implements Recommender {
   }
 
   #createClient(): WorkerClient {
-    const { model, shop = 'default' } = this.#options;
-    const modelUrl = parseAddress(model, document.baseURI);
+    const place = parsePlace(this.#options, document.baseURI);
     return new WorkerClient({
       startWorker: () => this.#starter.start('worker'),
-      openOptions: () => ({ modelUrl, shop, mode: toConsentMode(this.#consent) }),
+      openOptions: () => ({ ...place, mode: this.#consents.takeOpeningMode(), ...(this.#isGuest && { guest: true }) }),
       takeEvents: () => this.#queue.take(),
-      onOpen: (status) => void (this.#device = status),
+      onOpen: (status) => {
+        this.#device = status;
+        if (status.mode !== this.#consents.mode)
+          void this.#do((client) => this.#setMode(client)).catch(() => undefined);
+      },
       onNotice: (notice) => {
         this.#listeners.emit('change', notice);
         if (notice.kind === 'model') this.#announce();
@@ -255,7 +294,7 @@ class PageRecommender implements Recommender {
   #watchPage(): void {
     this.#stopWatching = whenHidden(() => void this.#queue.flush());
     afterLoad(() => {
-      if (this.#consent.personalization && !this.#isClosed) this.#client?.start();
+      if (this.#consents.mode !== 'off' && !this.#isClosed) this.#client?.start();
     });
   }
 

@@ -1,6 +1,6 @@
-import type { ConsentMode } from '../core/consent.js';
 import { RecommenderError } from '../core/errors.js';
 import type { Recommender, RecommenderOptions } from './api.js';
+import { toConsent } from './consent/effective-mode.js';
 import { connectElements } from './elements/index.js';
 import { warnOnce } from './log.js';
 import { createPageRecommender } from './recommender.js';
@@ -11,13 +11,6 @@ type Arguments = ArrayLike<unknown>;
 type Stub = ((...args: unknown[]) => void) & { q?: Arguments[] };
 type Command = ((verb: string, ...args: unknown[]) => unknown) & { recommender: Recommender };
 
-const CONSENTS: Readonly<Record<ConsentMode, NonNullable<RecommenderOptions['consent']>>> = {
-  off: { personalization: false, storage: false, aggregates: false },
-  session: { personalization: true, storage: false, aggregates: false },
-  local: { personalization: true, storage: true, aggregates: false },
-  aggregates: { personalization: true, storage: true, aggregates: true },
-};
-
 /** `currentScript` can be shadowed by an element of that name; only a script counts. */
 function ownScript(): HTMLScriptElement | undefined {
   const candidates = [document.currentScript, document.querySelector('script[data-model]')];
@@ -25,15 +18,17 @@ function ownScript(): HTMLScriptElement | undefined {
 }
 
 function toOptions({ dataset }: HTMLScriptElement): RecommenderOptions {
-  const { model = '', reports, shop, worker, consent, locale, currency } = dataset;
+  const { model = '', reports, sensitiveCategories, shop, worker, consent, locale, currency } = dataset;
+  const own = toConsent(consent);
   return {
     model,
     ...(reports && { reports }),
+    ...(sensitiveCategories && { sensitiveCategories: sensitiveCategories.split('|').map((name) => name.trim()) }),
     ...(shop && { shop }),
     ...(worker && { workerUrl: worker }),
     ...(locale && { locale }),
     ...(currency && { currency }),
-    ...(consent && Object.hasOwn(CONSENTS, consent) && { consent: CONSENTS[consent as ConsentMode] }),
+    ...(own && { consent: own }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
-import type { ShopEvent } from '../core/events/shop-event.js';
 import {
   PROTOCOL_VERSION,
   type DeviceStatus,
   type Notice,
   type OpenOptions,
+  type TrackedShopEvent,
   type WorkerApi,
 } from '../core/protocol.js';
 import type { WorkerState } from './api.js';
@@ -24,7 +24,7 @@ export interface ClientHost {
   startWorker(): Promise<Worker>;
   openOptions(): OpenOptions;
   /** Events tracked before there was a worker. */
-  takeEvents(): readonly ShopEvent[];
+  takeEvents(): readonly TrackedShopEvent[];
   onNotice(notice: Notice): void;
   /** The worker has opened: what it says of the device. */
   onOpen(status: DeviceStatus): void;

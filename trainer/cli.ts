@@ -7,6 +7,7 @@ import { RECOMMEND_OPTIONS, recommendVerb } from './verbs/recommend.js';
 import { SAMPLE_OPTIONS, sampleVerb } from './verbs/sample.js';
 import { SERVE_OPTIONS, serveVerb } from './verbs/serve.js';
 import { SIMILAR_OPTIONS, similarVerb } from './verbs/similar.js';
+import { SIMULATE_OPTIONS, simulateVerb } from './verbs/simulate.js';
 import { START_OPTIONS, startVerb } from './verbs/start.js';
 import { TRAIN_OPTIONS, trainVerb } from './verbs/train.js';
 
@@ -23,6 +24,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['similar', { options: SIMILAR_OPTIONS, run: similarVerb }],
   ['inspect', { options: INSPECT_OPTIONS, run: inspectVerb }],
   ['serve', { options: SERVE_OPTIONS, run: serveVerb }],
+  ['simulate', { options: SIMULATE_OPTIONS, run: simulateVerb }],
   ['start', { options: START_OPTIONS, run: startVerb }],
 ]);
 

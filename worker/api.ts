@@ -9,6 +9,7 @@ export function createWorkerApi(ports: DevicePorts): WorkerApi {
     for (const port of subscribers) port.postMessage(notice);
   };
   let device: Device | undefined;
+  let openedFor = '';
   let isClosed = false;
   const opened = (): Device => {
     if (isClosed) throw new RecommenderError('request/closed', 'expected an open recommender, it was closed');
@@ -19,12 +20,15 @@ export function createWorkerApi(ports: DevicePorts): WorkerApi {
     hello: () => Promise.resolve(PROTOCOL_VERSION),
     async open(options) {
       if (isClosed) opened();
+      const { mode, guest, ...identity } = options;
       const previous = device;
-      if (previous?.modelUrl !== options.modelUrl || previous.shop !== options.shop) {
-        device = new Device(options, ports, notify);
+      const opensFor = JSON.stringify(Object.entries(identity).sort());
+      if (previous === undefined || openedFor !== opensFor) {
+        device = new Device(identity, ports, notify);
+        openedFor = opensFor;
         void previous?.close();
       }
-      await opened().open(options.mode);
+      await opened().open(mode, guest);
       return opened().status();
     },
     async setMode(mode) {
@@ -36,6 +40,8 @@ export function createWorkerApi(ports: DevicePorts): WorkerApi {
     explain: async (recommId, itemId) => Promise.resolve(opened().explain(recommId, itemId)),
     profile: async () => opened().profile(),
     forget: async (target) => opened().forget(target),
+    ledger: async () => opened().ledger(),
+    setGuestMode: async (on) => opened().setGuestMode(on),
     status: async () => Promise.resolve(opened().status()),
     subscribe(port) {
       subscribers.add(port);

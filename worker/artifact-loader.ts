@@ -20,7 +20,7 @@ const REQUEST: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer
  * such parts could tell shoppers apart.
  */
 export function parseModelUrl(address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = toUrl(address);
   if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]/.test(address) || url.username !== '') {
     throw new RecommenderError(
       'request/bad-option',
@@ -28,6 +28,15 @@ export function parseModelUrl(address: string): URL {
     );
   }
   return url;
+}
+
+/** Undefined for what is no absolute address. `URL.canParse` is younger than the browsers that are served. */
+function toUrl(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Sections stand beside the manifest. */

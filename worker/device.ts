@@ -11,8 +11,11 @@ import type {
   ProfileView,
   RecommendationList,
   RecommendRequest,
+  ReportLedger,
+  TrackedShopEvent,
 } from '../core/protocol.js';
-import { createEngine } from '../engine/engine.js';
+import { parseScenario } from '../core/scenarios.js';
+import { createEngine, type Engine } from '../engine/engine.js';
 import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
@@ -21,42 +24,45 @@ import { explainServed } from './explain-served.js';
 import { ModelSource, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
 import { answer, toRowRequest } from './recommend.js';
+import type { ReportPorts } from './report/report-ports.js';
+import { Reporter } from './report/reporter.js';
 import { createServedLists } from './served-lists.js';
 import { toShopName } from './shop-name.js';
 import { DeviceStore } from './store/open-store.js';
-import type { Store } from './store/store.js';
+import { withoutItem, type MarkedEvent, type Store } from './store/store.js';
 import { createTabs, isLower, type TabMessage } from './tabs.js';
 
 /** What a device is made of; neither store nor cache touches the browser's storage before its first call. */
-export interface DevicePorts {
+export interface DevicePorts extends ReportPorts {
   openDisk(name: string): Store;
   openCache(name: string): ArtifactCache;
-  /** The clock, epoch milliseconds. */
-  now(): number;
   readonly limits: SourceLimits;
 }
 
+/** A guest's events are few: beyond this the oldest go. */
+const MAX_GUEST_EVENTS = 1000;
+
 /** One shop on this device: events, model, recommender, and the shop's other tabs. */
 export class Device {
-  readonly modelUrl: string;
-  readonly shop: string;
   readonly #store: DeviceStore;
   readonly #source: ModelSource;
   readonly #tabs;
   readonly #lists = createServedLists();
   readonly #personal: PersonalLink;
+  readonly #reporter: Reporter;
   readonly #notify: (notice: Notice) => void;
   readonly #now: () => number;
   #recommender: Recommender | undefined;
   #opened: Promise<void> = Promise.resolve();
   #isReloading = false;
+  /** What was tracked in guest mode, on top of what is stored; undefined while that is off. */
+  #guest: readonly ShopEvent[] | undefined;
   /** Changes that other tabs told of. */
   #changes = 0;
 
   /** @throws RecommenderError `request/bad-option` where `modelUrl` is no address of a model. */
-  constructor({ modelUrl, shop }: Omit<OpenOptions, 'mode'>, ports: DevicePorts, notify: (notice: Notice) => void) {
-    this.modelUrl = modelUrl;
-    this.shop = shop;
+  constructor(options: Omit<OpenOptions, 'mode'>, ports: DevicePorts, notify: (notice: Notice) => void) {
+    const { modelUrl, shop } = options;
     this.#notify = notify;
     this.#now = () => ports.now();
     this.#store = new DeviceStore(() => ports.openDisk(toShopName('shelfwise', shop)));
@@ -67,35 +73,56 @@ export class Device {
       onModel: () => this.#useModel(),
     });
     this.#personal = new PersonalLink({
-      recommender: () => this.#recommender,
+      // Nothing is learned from a guest.
+      recommender: () => (this.#guest === undefined ? this.#recommender : undefined),
       onChange: () => notify({ kind: 'changed' }),
     });
     this.#tabs = createTabs(toShopName('shelfwise', shop), (message) => this.#hear(message));
+    this.#reporter = new Reporter(
+      { ...options, model: () => this.#loaded(), readSince: (key) => this.#store.readSince(key) },
+      ports,
+    );
   }
 
   /** Takes up a mode and looks for a newer model, without waiting for it. */
-  async open(mode: ConsentMode): Promise<void> {
+  async open(mode: ConsentMode, isGuest = false): Promise<void> {
+    if (isGuest) this.#guest ??= [];
     this.#opened = this.setMode(mode);
     void this.#source.refresh();
     await this.#opened;
   }
 
-  /** Withdrawal of storage deletes at once, in all tabs. */
+  /** Withdrawal deletes at once, in all tabs: what is stored, or what waits to be sent. */
   async setMode(mode: ConsentMode): Promise<void> {
-    if (allowsStorage(this.#store.mode) && (mode === 'off' || mode === 'session')) {
+    if (allowsStorage(this.#store.mode) && isLower(mode, this.#store.mode))
       this.#tabs.post({ kind: 'withdrawn', mode });
-    }
     await this.#applyMode(mode);
   }
 
-  async track(events: readonly ShopEvent[]): Promise<void> {
-    if (this.#store.mode === 'off' || events.length === 0) return;
-    const stored = this.#store.append(events);
-    for (const event of events) this.#recommender?.track(event);
+  async track(events: readonly TrackedShopEvent[]): Promise<void> {
+    if (this.#store.mode === 'off') return;
+    const own = events.filter((event) => event.guest !== true).map((event) => this.#toMarked(event));
+    const guests = this.#guest === undefined ? [] : events.filter((event) => event.guest === true).map(toShopEvent);
+    if (own.length + guests.length === 0) return;
+    if (this.#guest !== undefined) this.#guest = [...this.#guest, ...guests].slice(-MAX_GUEST_EVENTS);
+    const stored = this.#store.append(own);
+    for (const event of [...own, ...guests]) this.#recommender?.track(toShopEvent(event));
     this.#personal.review();
     this.#notify({ kind: 'changed' });
     await stored;
-    if (this.#store.place === 'disk') this.#tabs.post({ kind: 'changed' });
+    if (this.#store.place === 'disk' && own.length > 0) this.#tabs.post({ kind: 'changed' });
+  }
+
+  /** Leaving forgets what the guest did, the lists made from it, and whatever may have been learned from it. */
+  async setGuestMode(on: boolean): Promise<void> {
+    if (on === (this.#guest !== undefined)) return;
+    this.#guest = on ? [] : undefined;
+    if (!on) {
+      this.#lists.clear();
+      if (this.#recommender !== undefined) this.#recommender = this.#toRecommender(this.#recommender.engine);
+      this.#retell();
+    }
+    await this.#reporter.setMode(this.#store.mode, on);
   }
 
   /**
@@ -111,7 +138,9 @@ export class Device {
     const asked = recommender && toRowRequest(recommender.engine.model, request, { now, shown: this.#lists.shown() });
     const recomms = recommender && asked ? answer(recommender, asked, request, loaded?.display) : [];
     const { kind } = request;
-    const { events } = this.#store;
+    const scenario = parseScenario(request.scenario ?? '') ?? asked?.scenario;
+    if (scenario !== undefined && recomms.length > 0) this.#reporter.noteRendered(scenario);
+    const events = this.#events();
     const served = { kind, asked, shownAt: now, events, personal: recommender?.personal, recomms };
     return { recommId: this.#lists.add(served), recomms };
   }
@@ -130,7 +159,7 @@ export class Device {
 
   async profile(): Promise<ProfileView> {
     await this.#opened;
-    const events = [...this.#store.events].sort((a, b) => a.time - b.time);
+    const events = [...this.#events()].sort((a, b) => a.time - b.time);
     const { categories, brands } = this.#recommender?.tastes() ?? { categories: [], brands: [] };
     const { name, share } = this.#recommender?.segment() ?? {};
     return { events, categories, brands, segment: name === undefined || share === undefined ? null : { name, share } };
@@ -149,25 +178,34 @@ export class Device {
       return;
     }
     this.#lists.clear();
-    const deleted = this.#store.deleteItem(target.itemId);
+    const { itemId } = target;
+    this.#guest = this.#guest?.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
+    const deleted = this.#store.deleteItem(itemId);
     this.#retell();
     await deleted;
     this.#retell();
     this.#tabs.post({ kind: 'changed' });
   }
 
+  /** @throws RecommenderError `storage/…`. */
+  async ledger(): Promise<ReportLedger> {
+    await this.#opened;
+    return this.#reporter.ledger();
+  }
+
   status(): DeviceStatus {
     const { current } = this.#source;
-    const error = this.#source.lastError ?? this.#store.lastError ?? this.#personal.lastError;
+    const error =
+      this.#source.lastError ?? this.#store.lastError ?? this.#personal.lastError ?? this.#reporter.lastError;
     return {
       mode: this.#store.mode,
       storage: this.#store.place,
-      events: this.#store.events.length,
+      events: this.#events().length,
       model: current === undefined ? null : toModelStatus(current.manifest),
       modelSource: current?.source ?? null,
       answering: toAnswering(this.#recommender),
       backend: this.#recommender?.engine.kernel.name ?? 'js',
-      sentBytes: 0, // Nothing in this worker sends anything.
+      sentBytes: this.#reporter.sentBytes,
       lastError: error === undefined ? null : { code: error.code, message: toErrorRecord(error).message },
     };
   }
@@ -177,14 +215,21 @@ export class Device {
     this.#personal.close();
     this.#tabs.setOpen(false);
     this.#lists.clear();
-    await this.#store.close();
+    await Promise.all([this.#store.close(), this.#reporter.close()]);
   }
 
   async #applyMode(mode: ConsentMode): Promise<void> {
-    if (mode === 'off') this.#lists.clear();
+    if (mode === 'off') {
+      this.#lists.clear();
+      if (this.#guest !== undefined) this.#guest = [];
+    }
     const stores = allowsStorage(mode);
     this.#tabs.setOpen(stores);
-    const settled = Promise.all([this.#store.setMode(mode), this.#source.setStorage(stores)]);
+    const settled = Promise.all([
+      this.#store.setMode(mode),
+      this.#source.setStorage(stores),
+      this.#reporter.setMode(mode, this.#guest !== undefined),
+    ]);
     this.#setEvents();
     await settled;
     this.#retell();
@@ -192,7 +237,8 @@ export class Device {
 
   async #forgetAll(): Promise<void> {
     this.#lists.clear();
-    const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache()]);
+    if (this.#guest !== undefined) this.#guest = [];
+    const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache(), this.#reporter.forget()]);
     this.#setEvents();
     this.#notify({ kind: 'forgotten' });
     await deleted;
@@ -235,17 +281,36 @@ export class Device {
   }
 
   #setEvents(): void {
-    this.#recommender?.setEvents(this.#store.events);
+    this.#recommender?.setEvents(this.#events());
     this.#personal.review();
+  }
+
+  #events(): readonly ShopEvent[] {
+    return this.#guest === undefined ? this.#store.events : [...this.#store.events, ...this.#guest];
   }
 
   #useModel(): void {
     const model = this.#source.current?.model;
     if (model !== undefined && model !== this.#recommender?.engine.model) {
-      this.#recommender = createRecommender(createEngine(model), (item) => this.#nameOf(item));
+      this.#recommender = this.#toRecommender(createEngine(model));
       this.#setEvents();
     }
     this.#notify({ kind: 'model' });
+  }
+
+  #toRecommender(engine: Engine): Recommender {
+    return createRecommender(engine, (item) => this.#nameOf(item));
+  }
+
+  #loaded(): { readonly manifest: Manifest; readonly engine: Engine } | undefined {
+    const manifest = this.#source.current?.manifest;
+    const engine = this.#recommender?.engine;
+    return manifest && engine && { manifest, engine };
+  }
+
+  /** What came from elsewhere than this page and this moment, as an import would, must not get here with the mark. */
+  #toMarked({ eligible, ...event }: TrackedShopEvent): MarkedEvent {
+    return { ...toShopEvent(event), ...(eligible === true && this.#reporter.isAllowed && { eligible }) };
   }
 
   #nameOf(item: number): string {
@@ -257,6 +322,11 @@ export class Device {
 function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {
   const loaded = sections.filter(({ name }) => name !== 'report');
   return { sequence, asOf, items, sizeBytes: loaded.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/** The event alone, without what was said of the moment it was tracked in. */
+function toShopEvent({ eligible: _eligible, guest: _guest, ...event }: TrackedShopEvent): ShopEvent {
+  return event;
 }
 
 function toAnswering(recommender: Recommender | undefined): DeviceStatus['answering'] {

@@ -1,3 +1,4 @@
+import { toHex } from '../core/hex.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import type { PersonalModel } from '../engine/personal.js';
 import type { Recommendation, RecommendRequest } from '../core/protocol.js';
@@ -40,7 +41,7 @@ export function createServedLists(): ServedLists {
   const lists = new Map<string, ServedList>();
   return {
     add(list) {
-      const recommId = randomHex(ID_BYTES);
+      const recommId = toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
       lists.set(recommId, list);
       const [oldest] = lists.keys();
       if (lists.size > KEPT_LISTS && oldest !== undefined) lists.delete(oldest);
@@ -50,9 +51,4 @@ export function createServedLists(): ServedLists {
     shown: () => [...lists.values()].map(({ recomms, shownAt }) => ({ itemIds: recomms.map(({ id }) => id), shownAt })),
     clear: () => lists.clear(),
   };
-}
-
-function randomHex(bytes: number): string {
-  const random = crypto.getRandomValues(new Uint8Array(bytes));
-  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

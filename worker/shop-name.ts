@@ -1,4 +1,8 @@
-/** Keeps the shops of one origin apart: `base` for the shop `default`, else `base-SHOP`. */
+/**
+ * Keeps the shops of one origin apart: `base` for the shop `default`, else `base-SHOP`. `base-ledger` is the origin's own: a
+ * shop called `ledger`, or that with hyphens before it, gets one hyphen more.
+ */
 export function toShopName(base: string, shop: string): string {
-  return shop === 'default' ? base : `${base}-${shop}`;
+  if (shop === 'default') return base;
+  return `${base}-${/^-*ledger$/.test(shop) ? '-' : ''}${shop}`;
 }

@@ -4,7 +4,7 @@ import type { ConsentMode } from '../core/consent.js';
 export type TabMessage =
   | { readonly kind: 'changed' }
   | { readonly kind: 'forgotten' }
-  | { readonly kind: 'withdrawn'; readonly mode: 'off' | 'session' };
+  | { readonly kind: 'withdrawn'; readonly mode: ConsentMode };
 
 /**
  * The way to the other tabs of one shop. It exists only while storage is allowed: elsewhere tabs are strangers. A browser
@@ -36,11 +36,13 @@ export function createTabs(name: string, onMessage: (message: TabMessage) => voi
 function parseTabMessage(data: unknown): TabMessage | undefined {
   const { kind, mode } = (typeof data === 'object' && data !== null ? data : {}) as { kind?: unknown; mode?: unknown };
   if (kind === 'changed' || kind === 'forgotten') return { kind };
-  return kind === 'withdrawn' && (mode === 'off' || mode === 'session') ? { kind, mode } : undefined;
+  const withdrawnTo = MODES.find((known) => known === mode);
+  return kind === 'withdrawn' && withdrawnTo !== undefined ? { kind, mode: withdrawnTo } : undefined;
 }
+
+const MODES: readonly ConsentMode[] = ['off', 'session', 'local', 'aggregates'];
 
 /** The lower of two modes: what one tab's shopper took back holds in all. */
 export function isLower(mode: ConsentMode, than: ConsentMode): boolean {
-  const order: readonly ConsentMode[] = ['off', 'session', 'local', 'aggregates'];
-  return order.indexOf(mode) < order.indexOf(than);
+  return MODES.indexOf(mode) < MODES.indexOf(than);
 }

@@ -1,5 +1,6 @@
 import { RecommenderError } from '../core/errors.js';
 import type { Section } from '../core/artifact/manifest.js';
+import { toHex } from '../core/hex.js';
 
 /**
  * Checks a section against its manifest, wherever its bytes come from.
@@ -11,8 +12,7 @@ export async function verifySection(section: Section, bytes: Uint8Array<ArrayBuf
     throw new RecommenderError('artifact/wrong-length', message);
   }
   assertSecureContext();
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
   if (hex !== section.sha256) {
     const message = `section "${section.name}": expected SHA-256 ${section.sha256}, got ${hex}`;
     throw new RecommenderError('artifact/wrong-hash', message);

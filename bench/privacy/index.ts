@@ -5,10 +5,12 @@ import { blendOf, smallModel } from '../../test/helpers/small-model.js';
 import { createWorlds } from './question-worlds.js';
 import { studyBudget, type BudgetStudy } from './study-budget.js';
 import { studyErrors, type ErrorStudy } from './study-errors.js';
+import { studyMetadata, type MetadataStudy } from './study-metadata.js';
 
 export interface PrivacyFigures {
   readonly errors: readonly ErrorStudy[];
   readonly budgets: readonly BudgetStudy[];
+  readonly metadata: MetadataStudy;
 }
 
 export interface PrivacyOptions {
@@ -16,9 +18,11 @@ export interface PrivacyOptions {
   readonly runs: number;
   /** Reports of each shopper of a pair. */
   readonly samples: number;
+  /** Of the metadata study. */
+  readonly uploads: number;
 }
 
-export function measurePrivacy(options: PrivacyOptions, tell: (line: string) => void): PrivacyFigures {
+export async function measurePrivacy(options: PrivacyOptions, tell: (line: string) => void): Promise<PrivacyFigures> {
   const errors = createWorlds(EPSILON).flatMap((world) =>
     options.people.map((n) => {
       tell(`errors: ${world.name}, ${String(n)} people, ${String(options.runs)} runs`);
@@ -26,7 +30,9 @@ export function measurePrivacy(options: PrivacyOptions, tell: (line: string) => 
     }),
   );
   tell(`budget: ${String(options.samples)} reports a shopper`);
-  return { errors, budgets: studyBudget(tellingEngine(), options.samples) };
+  const budgets = studyBudget(tellingEngine(), options.samples);
+  tell(`metadata: ${String(options.uploads)} uploads`);
+  return { errors, budgets, metadata: await studyMetadata(tellingEngine(), options.uploads) };
 }
 
 /** A model that foresees some visits and has gradients beyond the clip: pairs of shoppers as unlike as can be. */

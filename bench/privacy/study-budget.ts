@@ -8,16 +8,18 @@ import { rankList } from '../../engine/rank-list.js';
 import { blendGradient } from '../../engine/report/blend-gradient.js';
 import { holdOutLast } from '../../engine/report/held-out.js';
 import { makeReport, type ReportFrame, type ReportInputs } from '../../engine/report/make-report.js';
-import { createSeededBytes } from './seeded-bytes.js';
+import { createSeededBytes } from '../../trainer/simulate/seeded-bytes.js';
 
 /** The privacy loss that reports of two shoppers show, from the counts of their answers alone. */
 export interface BudgetStudy {
   readonly question: Question;
+  /** Which of the two reports more often what is counted. */
+  readonly of: 'one' | 'other';
   /** Reports of each of the two. */
   readonly samples: number;
-  /** ln of how much likelier the most telling answers are for the one than for the other; the larger of both directions. */
+  /** ln of how much likelier the most telling answers are for this shopper than for the other. */
   readonly epsilon: number;
-  /** Half the 95 % interval of it. */
+  /** Half the interval of it: 95 % that all ten of a study hold their truth (Bonferroni). */
   readonly halfWidth: number;
 }
 
@@ -33,7 +35,7 @@ interface Pair {
 }
 
 const EPOCH = 2968;
-const Z = 1.96;
+const Z = 2.81;
 /** The group whose gradient is asked for: position in BLEND_GROUPS. */
 const GROUP = BLEND_GROUPS.indexOf('factors');
 
@@ -42,7 +44,7 @@ const GROUP = BLEND_GROUPS.indexOf('factors');
  * @param engine over a shop with at least two categories.
  */
 export function studyBudget(engine: Engine, samples: number, seed = 1): BudgetStudy[] {
-  return pairsOf(engine).map((pair) => {
+  return pairsOf(engine).flatMap((pair) => {
     const bytes = createSeededBytes(createRandom(seed).fork(pair.question));
     const frame: ReportFrame = {
       ...{ id: '0'.repeat(32), epoch: EPOCH, model: 1, arm: 0 },
@@ -59,12 +61,15 @@ export function studyBudget(engine: Engine, samples: number, seed = 1): BudgetSt
       return found;
     };
     const [a, b] = [tally(pair.one), tally(pair.other)];
-    const [forth, back] = [toLoss(a.one, b.one, samples), toLoss(b.other, a.other, samples)];
-    return { question: pair.question, samples, ...(forth.epsilon > back.epsilon ? forth : back) };
+    const { question } = pair;
+    return [
+      { question, of: 'one' as const, samples, ...toLoss(a.one, b.one, samples) },
+      { question, of: 'other' as const, samples, ...toLoss(b.other, a.other, samples) },
+    ];
   });
 }
 
-/** ln(a / b) and half its 95 % interval (delta method). */
+/** ln(a / b) and half its interval (delta method). */
 function toLoss(a: number, b: number, samples: number): { epsilon: number; halfWidth: number } {
   const error = Math.sqrt((1 - a / samples) / a + (1 - b / samples) / b);
   return { epsilon: Math.log(a / b), halfWidth: Z * error };

@@ -1,5 +1,5 @@
 import { createRandom } from '../../core/random.js';
-import { createSeededBytes } from './seeded-bytes.js';
+import { createSeededBytes } from '../../trainer/simulate/seeded-bytes.js';
 import type { World } from './question-worlds.js';
 
 /** How estimates of one world err, over many populations of n people. */

@@ -1,4 +1,6 @@
 import { RecommenderError } from '../errors.js';
+import type { QuestionWeights } from '../privacy/questions.js';
+import { parseReportPolicy } from '../privacy/report-policy.js';
 
 /** The format this code writes and the newest it reads. */
 export const FORMAT_VERSION = 1;
@@ -25,6 +27,7 @@ export const SECTION_NAMES = [
   'context',
   'together',
   'habits',
+  'demand',
   'display',
   'report',
 ] as const;
@@ -41,6 +44,7 @@ export const OPTIONAL_SECTIONS = [
   'context',
   'together',
   'habits',
+  'demand',
 ] as const satisfies readonly SectionName[];
 
 export interface Section {
@@ -63,6 +67,8 @@ export interface Manifest {
   readonly items: number;
   readonly dimension: number;
   readonly sections: readonly Section[];
+  /** How often each question of the reports is asked. Left out: as compiled. */
+  readonly reports?: QuestionWeights;
 }
 
 /**
@@ -87,6 +93,7 @@ export function parseManifest(text: string): Manifest {
     items: toCount(raw['items'], 'items'),
     dimension: toCount(raw['dimension'], 'dimension'),
     sections: parseSections(raw['sections']),
+    ...(raw['reports'] !== undefined && { reports: parseReportPolicy(raw['reports']) }),
   };
   checkLimits(manifest);
   return manifest;

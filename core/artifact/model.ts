@@ -1,6 +1,7 @@
 import { RecommenderError } from '../errors.js';
 import { decodeSettings, encodeSettings, type Settings } from './blend-section.js';
 import { decodeContent, encodeContent, type ContentTable } from './content-section.js';
+import { decodeDemand, encodeDemand, type Demand } from './demand-section.js';
 import { decodeContext, encodeContext, type ContextTable } from './context-section.js';
 import { decodeGram, encodeGram } from './gram-section.js';
 import { decodeHabits, encodeHabits, type Habits } from './habits-section.js';
@@ -29,13 +30,14 @@ export interface Model {
   readonly context: ContextTable | undefined;
   readonly together: Together | undefined;
   readonly habits: Habits | undefined;
+  readonly demand: Demand | undefined;
 }
 
 export type ModelParts = Omit<Model, 'itemToIndex'>;
 
 /** The sections a device scores with, encoded. `decodeModel` of the same bytes gives an equal model. */
 export function encodeModel(parts: ModelParts): Map<SectionName, Uint8Array<ArrayBuffer>> {
-  const { content, cold, prototypes, context, together, habits } = parts;
+  const { content, cold, prototypes, context, together, habits, demand } = parts;
   const sections: (readonly [SectionName, Uint8Array<ArrayBuffer> | undefined])[] = [
     ['ids', encodeIds(parts.ids)],
     ['items', encodeItems(parts.items)],
@@ -48,6 +50,7 @@ export function encodeModel(parts: ModelParts): Map<SectionName, Uint8Array<Arra
     ['context', context && encodeContext(context)],
     ['together', together && encodeTogether(together)],
     ['habits', habits && encodeHabits(habits)],
+    ['demand', demand && encodeDemand(demand)],
   ];
   return new Map(
     sections.filter((section): section is [SectionName, Uint8Array<ArrayBuffer>] => section[1] !== undefined),
@@ -80,6 +83,7 @@ export function decodeModel(manifest: Manifest, sections: ReadonlyMap<SectionNam
     context: optional('context', decodeContext),
     together: optional('together', decodeTogether),
     habits: optional('habits', decodeHabits),
+    demand: optional('demand', decodeDemand),
   };
   checkSizes(manifest, parts);
   return createModel(parts);
@@ -113,7 +117,7 @@ function checkSizes(manifest: Manifest, parts: ModelParts): void {
 }
 
 function optionalSizes(parts: ModelParts, { count, dimension }: { count: number; dimension: number }): Size[] {
-  const { content, cold, prototypes, context, together, habits } = parts;
+  const { content, cold, prototypes, context, together, habits, demand } = parts;
   const categories = parts.ids.categories.length;
   return [
     ['content', 'items', content && content.vectors.length / content.dimension, count],
@@ -125,6 +129,7 @@ function optionalSizes(parts: ModelParts, { count, dimension }: { count: number;
     ['together', 'viewed rows', rowsOf(together?.viewed), count],
     ['together', 'category rows', rowsOf(together?.kinds), categories],
     ['habits', 'items', habits?.repeat.length, count],
+    ['demand', 'items', demand?.length, count],
     ['habits', 'categories', habits?.categoryRepeat.length, categories],
   ];
 }

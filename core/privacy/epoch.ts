@@ -1,7 +1,7 @@
 /** An epoch is 7 days of UTC, counted from 1970-01-01. It is the finest time that a report or a database holds. */
 export const EPOCH_MS = 7 * 86_400_000;
 /** Reports of an epoch are accepted so long after its end; then its key is destroyed. */
-export const ACCEPTED_AFTER_MS = EPOCH_MS;
+const ACCEPTED_AFTER_MS = EPOCH_MS;
 
 /** @param time epoch milliseconds. */
 export function epochOf(time: number): number {

@@ -41,7 +41,9 @@ export function createHashFamily(epoch: number, buckets: number): HashFamily {
     bucketOf: (text, hashFunction) => toBucket(encoder.encode(text), seeds[hashFunction]!),
     bucketsOf(text) {
       const bytes = encoder.encode(text);
-      return Uint16Array.from(seeds, (seed) => toBucket(bytes, seed));
+      const found = new Uint16Array(HASH_FUNCTIONS);
+      for (let h = 0; h < HASH_FUNCTIONS; h++) found[h] = toBucket(bytes, seeds[h]!);
+      return found;
     },
   };
 }
@@ -75,7 +77,8 @@ export function estimateHashed(
   const uniform = 1 / buckets;
   const raw = texts.map((text) => {
     let support = 0;
-    for (const [h, bucket] of family.bucketsOf(text).entries()) support += counts[h * buckets + bucket]!;
+    const found = family.bucketsOf(text);
+    for (let h = 0; h < HASH_FUNCTIONS; h++) support += counts[h * buckets + found[h]!]!;
     return (support / n - uniform) / (p - uniform);
   });
   const noise = hashedError(mechanism, n, { share: 0, sumOfSquares: 0 }) ** 2;

@@ -62,13 +62,17 @@ function gainOf({ cells, window, keep }: MeanMechanism): number {
   return ((cells - window) / 2) * (inside - ((1 - inside) * window) / (cells - window));
 }
 
-/** @param counts of each cell, `cells` of them. */
+/**
+ * The standard error is what the answers vary by, and never less than the noise alone: few answers may lie close by chance.
+ * @param counts of each cell, `cells` of them.
+ */
 export function estimateMean(mechanism: MeanMechanism, counts: readonly number[]): Estimate {
   const n = counts.reduce((sum, count) => sum + count, 0);
   if (n === 0) return NOTHING_KNOWN;
   const value = counts.reduce((sum, count, cell) => sum + count * toSignal(mechanism, cell), 0) / n;
   const spread = counts.reduce((sum, count, cell) => sum + count * (toSignal(mechanism, cell) - value) ** 2, 0) / n;
-  return { value, standardError: Math.sqrt(spread / n), n };
+  const noise = meanError(mechanism, n, Math.min(1, Math.max(-1, value)));
+  return { value, standardError: Math.max(noise, Math.sqrt(spread / n)), n };
 }
 
 /** The standard error where everybody's value is `value` and n report: the largest at the ends of the range. */

@@ -21,7 +21,7 @@ export interface Report {
   readonly answer: number;
 }
 
-export const REPORT_VERSION = 1;
+const REPORT_VERSION = 1;
 export const REPORT_BYTES = 256;
 
 /** A line of JSON in a fixed order, filled up with spaces. @returns ASCII of REPORT_BYTES characters. */

@@ -30,5 +30,5 @@ export const TUNING: Tuning = {
   steps: 30,
   learningRate: 0.1,
   heldOutSteps: 5,
-  standardErrors: 2,
+  standardErrors: 3,
 };

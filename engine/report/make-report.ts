@@ -40,33 +40,58 @@ export function makeReport(
   mechanisms: Mechanisms,
   random: RandomBytes,
 ): Report {
-  return { ...frame, answer: answerOf(frame, inputs, mechanisms, random) };
+  const truth = answerTruly(frame, inputs, random);
+  return { ...frame, answer: privatise(frame, truth, { mechanisms, inputs, random }) };
 }
 
-function answerOf(
-  { question, parameter, epoch }: ReportFrame,
-  inputs: ReportInputs,
-  mechanisms: Mechanisms,
-  random: RandomBytes,
-): number {
+/**
+ * The answer before noise, which never leaves the device: an item's id (empty: none) to the item question, the gradient to the
+ * weight question, else the number of the choice. Simulations compare estimates with it.
+ */
+export function answerTruly({ question, parameter }: Draw, inputs: ReportInputs, random: RandomBytes): string | number {
   switch (question) {
-    case 'item': {
-      const family = createHashFamily(epoch, mechanisms.item.choices);
-      return privatiseBucket(mechanisms.item, family.bucketOf(drawItem(inputs, random), parameter), random);
-    }
+    case 'item':
+      return drawItem(inputs, random);
     case 'category':
-      return privatiseChoice(mechanisms.category(inputs.categories.choices), drawCategory(inputs, random), random);
+      return drawCategory(inputs, random);
     case 'placement':
-      return privatiseChoice(mechanisms.placement, placementOutcome(parameter, inputs.events, inputs.rendered), random);
+      return placementOutcome(parameter, inputs.events, inputs.rendered);
     case 'model':
-      return privatiseChoice(mechanisms.model, wasForeseen(inputs) ? 1 : 0, random);
+      return wasForeseen(inputs) ? 1 : 0;
     case 'weight':
-      return privatiseMean(mechanisms.weight, gradientOf(inputs, parameter), random);
+      return gradientOf(inputs, parameter);
+  }
+}
+
+function privatise(
+  { question, parameter, epoch }: ReportFrame,
+  truth: string | number,
+  {
+    mechanisms,
+    inputs,
+    random,
+  }: {
+    readonly mechanisms: Mechanisms;
+    readonly inputs: ReportInputs;
+    readonly random: RandomBytes;
+  },
+): number {
+  if (typeof truth === 'string') {
+    const family = createHashFamily(epoch, mechanisms.item.choices);
+    return privatiseBucket(mechanisms.item, family.bucketOf(truth, parameter), random);
+  }
+  switch (question) {
+    case 'category':
+      return privatiseChoice(mechanisms.category(inputs.categories.choices), truth, random);
+    case 'weight':
+      return privatiseMean(mechanisms.weight, truth, random);
+    default:
+      return privatiseChoice(mechanisms[question === 'placement' ? 'placement' : 'model'], truth, random);
   }
 }
 
 /** One of the distinct items that were looked at or more; the empty text where there is none. */
-export function drawItem({ engine, events }: ReportInputs, random: RandomBytes): string {
+function drawItem({ engine, events }: ReportInputs, random: RandomBytes): string {
   const { model } = engine;
   const known = [...toProfile(model, events).known.keys()].sort((a, b) => a - b);
   return known.length === 0 ? '' : model.ids.itemIds[known[drawInteger(random, known.length)]!]!;

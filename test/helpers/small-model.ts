@@ -63,6 +63,7 @@ export function smallModelParts(options: SmallModelOptions = {}): ModelParts {
     context: undefined,
     together: undefined,
     habits: undefined,
+    demand: undefined,
   };
   return rich ? enrich(parts, cold, random) : parts;
 }

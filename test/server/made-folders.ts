@@ -5,7 +5,7 @@ import path from 'node:path';
 import { MODEL_SECTIONS, type Manifest } from '../../core/artifact/manifest.js';
 import type { AppOptions } from '../../server/app.js';
 
-export interface MadeFolders extends Omit<AppOptions, 'console'> {
+export interface MadeFolders extends Omit<AppOptions, 'console' | 'reports'> {
   readonly root: string;
   readonly manifest: Manifest;
   remove(): void;

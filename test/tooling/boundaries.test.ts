@@ -29,6 +29,8 @@ const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
   ['trainer/b.ts', '@duckdb/node-api'],
   ['trainer/verbs/serve.ts', '../../server/index.js'],
   ['server/b.ts', 'hono'],
+  ['server/b.ts', 'pg'],
+  ['server/b.ts', '@electric-sql/pglite'],
   ['server/b.ts', 'node:http'],
   ['demo/b.ts', '../src/index.js'],
   ['demo/b.ts', '../src/elements/index.js'],

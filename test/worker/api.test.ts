@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWorkerApi } from '../../worker/api.js';
-import { createArtifactCache } from '../../worker/artifact-cache.js';
-import { IdbStore } from '../../worker/store/idb-store.js';
 import { installFreshCaches, type FreshCaches } from './fresh-caches.js';
 import { databaseNames, installFreshIndexedDb } from './fresh-indexeddb.js';
 import { startModelSite, type ModelSite } from './model-site.js';
 import { openTab, type Tab } from './open-tab.js';
 import { itemId, shopEvent } from './shop-events.js';
+import { testPorts } from './test-ports.js';
 
 let site: ModelSite;
 let tab: Tab;
@@ -276,12 +275,7 @@ describe('the worker', () => {
   });
 
   it('touches neither disk nor cache by being made', () => {
-    createWorkerApi({
-      openDisk: (name) => new IdbStore(name),
-      openCache: createArtifactCache,
-      now: () => 0,
-      limits: { stallMs: 1, totalMs: 1, retryFirstMs: 1, retryMaxMs: 1 },
-    });
+    createWorkerApi(testPorts());
     expect(caches.contents()).toEqual({});
   });
 });

@@ -10,6 +10,8 @@ export interface SiteModel extends SmallModelOptions {
   readonly sequence: number;
   readonly version?: number;
   readonly hasDisplay?: boolean;
+  /** What the manifest says of reports. */
+  readonly reports?: unknown;
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -21,6 +23,8 @@ export interface ModelSite {
   readonly requests: { readonly file: string; readonly headers: IncomingMessage['headers'] }[];
   /** Puts a model in place of the one before; the old one's section files stay. */
   publish(model: SiteModel): void;
+  /** `latest.json` as it is. */
+  manifest(): string;
   /** The file of a section of the latest model. */
   fileOf(section: SectionName): string;
   /** Answers a file otherwise, until `heal`. */
@@ -38,6 +42,7 @@ export async function startModelSite(model: SiteModel): Promise<ModelSite> {
   const served = await serveFolder(
     {},
     {
+      headers: { 'access-control-allow-origin': '*' },
       handle(request, response) {
         const file = (request.url ?? '').replace('/model/', '');
         requests.push({ file, headers: request.headers });
@@ -58,6 +63,7 @@ export async function startModelSite(model: SiteModel): Promise<ModelSite> {
       names = made.names;
       for (const [file, bytes] of made.files) files.set(file, bytes);
     },
+    manifest: () => files.get('latest.json')!.toString(),
     fileOf: (section) => names.get(section)!,
     spoil: (file, handler) => void spoilt.set(file, handler),
     spoilBytes: (file, change) => {
@@ -94,6 +100,7 @@ function makeArtifact(model: SiteModel): { files: Map<string, Buffer>; names: Ma
     items: parts.items.count,
     dimension: parts.items.dimension,
     sections: described,
+    ...(model.reports !== undefined && { reports: model.reports }),
   };
   files.set('latest.json', Buffer.from(JSON.stringify(manifest)));
   return { files, names };

@@ -17,7 +17,7 @@ import { toFlags, type NamedGroups } from '../fit/taxonomy.js';
 import type { Catalog } from '../history.js';
 import type { FactorSettings } from './choose-factors.js';
 
-export type OptionalParts = Pick<ModelParts, 'content' | 'prototypes' | 'context' | 'together' | 'habits'>;
+export type OptionalParts = Pick<ModelParts, 'content' | 'prototypes' | 'context' | 'together' | 'habits' | 'demand'>;
 
 export interface FittedParts {
   readonly itemIds: readonly string[];

@@ -50,6 +50,8 @@ export interface FitContext {
   readonly limits: { readonly minUsers: number; readonly minPairUsers: number };
   readonly shape: { readonly dimension: number; readonly epochs: number };
   readonly random: Random;
+  /** What demand has become since the log, where devices told. */
+  readonly demand?: ModelParts['demand'];
 }
 
 export interface FittedModel {
@@ -118,6 +120,7 @@ function fitOptional(context: FitContext, factors: IalsFit): FittedParts['option
     context: fitContextLifts(history, { categories, eventWeights, ...limits }, random.fork('context'))?.table,
     together: together.bought.target.length + together.viewed.target.length > 0 ? together : undefined,
     habits: fitHabits(history, groups),
+    demand: context.demand,
   };
 }
 

@@ -14,6 +14,8 @@ import type { StatisticsEngine } from '../fit/statistics.js';
 import { toBrands, toCategories } from '../fit/taxonomy.js';
 import { chooseTogetherMixes } from '../fit/together/choose-mixes.js';
 import { createValidation, type Validation } from '../fit/validation.js';
+import { applyFeedback } from '../feedback/apply-feedback.js';
+import type { Feedback } from '../feedback/feedback.js';
 import type { Catalog, History } from '../history.js';
 import type { Progress } from '../progress.js';
 import type { FittedParts } from './assemble-model.js';
@@ -62,6 +64,8 @@ export interface TrainInputs {
   readonly catalog: Catalog;
   readonly statistics: StatisticsEngine;
   readonly progress: Progress;
+  /** What devices told since the log ended. Default: nothing. */
+  readonly feedback?: Feedback;
 }
 
 export const VALIDATION = { maxUsers: 6000, maxPerUser: 6 } as const;
@@ -96,8 +100,17 @@ export function trainModel(inputs: TrainInputs, options: TrainOptions): TrainedM
   };
   const tuned = tune(validation, chosen, context);
   progress.step('fitting on the whole history');
-  const base = countBase(history, { ...options, eventWeights }, statistics);
-  const { engine: refitted, parts } = fitModel({ ...context, history, base, settings: tuned.settings });
+  const counted = countBase(history, { ...options, eventWeights }, statistics);
+  const { categories } = shop;
+  const told =
+    inputs.feedback && applyFeedback(counted.popularity, inputs.feedback, { history, eventWeights, categories });
+  const { engine: refitted, parts } = fitModel({
+    ...context,
+    history,
+    base: { ...counted, ...(told && { popularity: told.popularity }) },
+    settings: tuned.settings,
+    demand: told?.demand,
+  });
   const blend = carryBlends(tuned.blends, scoreRatios({ fitted: tuned.source.engine, refitted }, validation));
   const encoded = encodeModel(withSettings(refitted.model, { blend, diversity: tuned.diversity }));
   const sections = new Map<SectionName, Uint8Array>([...encoded, ['display', encodeDisplay(inputs.catalog.items)]]);

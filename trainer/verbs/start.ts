@@ -20,7 +20,7 @@ import { writeSampleShop } from '../sample/write-sample-shop.js';
 import type { TrainOptions } from '../train/train-model.js';
 import { ingestLines } from './ingest-lines.js';
 import { SAMPLE_DEFAULTS } from './sample.js';
-import { DEFAULT_DATA, SERVE_OPTIONS, serveUntilStopped, startServer } from './serve.js';
+import { databaseFolder, DEFAULT_DATA, SERVE_OPTIONS, serveUntilStopped, startServer } from './serve.js';
 import { TRAIN_OPTIONS, toIngestOptions, toTrainOptions, trainTo } from './train.js';
 
 export const START_OPTIONS = { ...TRAIN_OPTIONS, ...SERVE_OPTIONS, fresh: 'flag', name: 'text' } as const;
@@ -30,6 +30,8 @@ interface Folders {
   readonly sample: string;
   readonly model: string;
   readonly shop: string;
+  /** Reports of the model's devices. */
+  readonly database: string;
   /** Says what the model was made from: an unchanged history is not trained again. */
   readonly stamp: string;
 }
@@ -41,6 +43,7 @@ export async function startVerb(options: Options, output: Output): Promise<void>
     sample: join(data, 'sample'),
     model: join(data, 'model'),
     shop: join(data, 'shop'),
+    database: databaseFolder(data),
     stamp: join(data, 'made-from.json'),
   };
   if (options.flag('fresh'))
@@ -50,7 +53,8 @@ export async function startVerb(options: Options, output: Output): Promise<void>
   if (made === wanted) output.note('the history is unchanged: serving the model made from it (--fresh makes it anew)');
   else await makeShop(options, folders, output);
   writeFileSync(folders.stamp, wanted);
-  await serveUntilStopped(await startServer({ modelDir: folders.model, dataDir: folders.shop }, options), output);
+  const served = { modelDir: folders.model, dataDir: folders.shop, databaseDir: folders.database };
+  await serveUntilStopped(await startServer(served, options), output);
 }
 
 /** The sample shop is for a first look: nobody should wait for the last half percent. */

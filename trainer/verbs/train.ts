@@ -1,5 +1,7 @@
 import { localStatistics } from '../fit/statistics.js';
 import { writeArtifact } from '../artifact-files.js';
+import type { Feedback } from '../feedback/feedback.js';
+import { readFeedback } from '../feedback/read-feedback.js';
 import { ingest, type IngestOptions } from '../ingest/ingest.js';
 import type { Ingested } from '../history.js';
 import type { Options } from '../options.js';
@@ -21,17 +23,26 @@ const INPUT_OPTIONS = {
 
 const FIT_OPTIONS = { seed: 'text', budget: 'text', 'min-users': 'text', 'min-pair-users': 'text' } as const;
 
-export const TRAIN_OPTIONS = { ...INPUT_OPTIONS, ...FIT_OPTIONS, out: 'text' } as const;
+export const TRAIN_OPTIONS = { ...INPUT_OPTIONS, ...FIT_OPTIONS, aggregates: 'text', out: 'text' } as const;
 
 /** History -> model artifact directory. */
 export async function trainVerb(options: Options, output: Output): Promise<void> {
   const out = options.required('out');
   const fit = toTrainOptions(options);
+  const aggregates = options.text('aggregates');
   prepareFolder('out', out);
+  const feedback = aggregates === undefined ? undefined : await readFeedback(aggregates);
   const progress = createProgress();
   const ingested = await ingest(toIngestOptions(options, progress));
   for (const line of ingestLines(ingested.report)) output.note(line);
-  trainTo(out, ingested, fit, { progress, output });
+  trainTo(out, ingested, fit, { progress, output, feedback });
+}
+
+export interface TrainingTools {
+  readonly progress: Progress;
+  readonly output: Output;
+  /** What devices told since the log ended. */
+  readonly feedback?: Feedback | undefined;
 }
 
 /** Trains on what was ingested and writes the artifact. */
@@ -39,9 +50,10 @@ export function trainTo(
   out: string,
   { history, catalog, report }: Ingested,
   options: TrainOptions,
-  { progress, output }: { readonly progress: Progress; readonly output: Output },
+  { progress, output, feedback }: TrainingTools,
 ): void {
-  const trained = trainModel({ history, catalog, statistics: localStatistics, progress }, options);
+  const given = feedback === undefined ? {} : { feedback };
+  const trained = trainModel({ history, catalog, statistics: localStatistics, progress, ...given }, options);
   const trainingReport = toTrainingReport(trained, report, options);
   const sections = new Map(trained.sections).set(
     'report',

@@ -3,29 +3,30 @@ import { RecommenderError } from '../../core/errors.js';
 import { withDeadline } from '../deadline.js';
 import type { StoredEvent } from './stored-event.js';
 
-interface Schema extends DBSchema {
+/** The events of one shop. */
+export interface EventSchema extends DBSchema {
   events: { key: number; value: StoredEvent };
 }
 
-export type Database = IDBPDatabase<Schema>;
-type Upgrade = (database: Database) => void;
+export type Database = IDBPDatabase<EventSchema>;
+type Upgrade<Schema extends DBSchema> = (database: IDBPDatabase<Schema>) => void;
 
 /** Step n leads from version n to n + 1. Steps are added at the end and never changed: databases of every age exist. */
-const UPGRADES: readonly Upgrade[] = [
+const UPGRADES: readonly Upgrade<EventSchema>[] = [
   (database) => {
     database.createObjectStore('events', { autoIncrement: true });
   },
 ];
 
-export interface DatabaseOptions {
+export interface DatabaseOptions<Schema extends DBSchema> {
   /** How long opening or deleting may take at all. */
   readonly openMs: number;
   /** How long another tab's connection may hold either up. */
   readonly blockedMs: number;
-  readonly upgrades: readonly Upgrade[];
+  readonly upgrades: readonly Upgrade<Schema>[];
 }
 
-export const DATABASE_OPTIONS: DatabaseOptions = { openMs: 3000, blockedMs: 2000, upgrades: UPGRADES };
+export const DATABASE_OPTIONS: DatabaseOptions<EventSchema> = { openMs: 3000, blockedMs: 2000, upgrades: UPGRADES };
 
 interface DatabaseListeners {
   /** Another connection wants to upgrade or delete the database; this one is closed already. */
@@ -39,11 +40,11 @@ interface DatabaseListeners {
  * trace, or a tab that reads what another has just erased would bring the database back.
  * @throws RecommenderError `storage/timeout`; DOMException as IndexedDB gives it (`VersionError`: a newer one is there).
  */
-export async function openDatabase(
+export async function openDatabase<Schema extends DBSchema>(
   name: string,
-  { openMs, blockedMs, upgrades, mayCreate }: DatabaseOptions & { readonly mayCreate: boolean },
+  { openMs, blockedMs, upgrades, mayCreate }: DatabaseOptions<Schema> & { readonly mayCreate: boolean },
   listeners: DatabaseListeners,
-): Promise<Database | undefined> {
+): Promise<IDBPDatabase<Schema> | undefined> {
   const patience = createPatience(blockedMs);
   const found = { isAbsent: false };
   const opening = openDB<Schema>(name, upgrades.length, {
@@ -74,12 +75,22 @@ export async function openDatabase(
   }
 }
 
+/** Whether there may be a database of that name, found out without opening it. A browser that cannot tell says yes. */
+export async function hasDatabase(name: string): Promise<boolean> {
+  if (!('databases' in indexedDB)) return true;
+  const databases = await indexedDB.databases();
+  return databases.some((database) => database.name === name);
+}
+
 /**
  * Deletes the database; settled when it is gone.
  * @throws RecommenderError `storage/timeout` where a connection elsewhere does not close: the browser deletes it once
  * that does.
  */
-export async function deleteDatabase(name: string, { openMs, blockedMs }: DatabaseOptions): Promise<void> {
+export async function deleteDatabase(
+  name: string,
+  { openMs, blockedMs }: Pick<DatabaseOptions<never>, 'openMs' | 'blockedMs'>,
+): Promise<void> {
   const patience = createPatience(blockedMs);
   const deleting = deleteDB(name, { blocked: patience.start });
   deleting.catch(() => undefined);

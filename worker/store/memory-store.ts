@@ -1,28 +1,49 @@
 import type { ShopEvent } from '../../core/events/shop-event.js';
-import { evictedCount, MAX_EVENTS, withoutItem, type Store } from './store.js';
+import {
+  evictedCount,
+  MAX_EVENTS,
+  withoutItem,
+  withoutMark,
+  type KeyedEvent,
+  type MarkedEvent,
+  type Store,
+} from './store.js';
 
 /** Keeps events for as long as the worker lives. Touches no storage of the browser. */
 export class MemoryStore implements Store {
   readonly place = 'memory';
-  #events: ShopEvent[] = [];
+  #rows: readonly KeyedEvent[] = [];
+  #lastKey = 0;
 
-  append(events: readonly ShopEvent[]): Promise<void> {
-    this.#events = [...this.#events, ...events];
-    while (this.#events.length > MAX_EVENTS) this.#events = this.#events.slice(evictedCount(this.#events.length));
+  append(events: readonly MarkedEvent[]): Promise<void> {
+    const rows = events.map((event) => ({
+      key: ++this.#lastKey,
+      event: withoutMark(event),
+      eligible: event.eligible === true,
+    }));
+    this.#rows = [...this.#rows, ...rows];
+    while (this.#rows.length > MAX_EVENTS) this.#rows = this.#rows.slice(evictedCount(this.#rows.length));
     return Promise.resolve();
   }
 
   readAll(): Promise<ShopEvent[]> {
-    return Promise.resolve([...this.#events]);
+    return Promise.resolve(this.#rows.map(({ event }) => event));
+  }
+
+  readSince(key: number): Promise<KeyedEvent[]> {
+    return Promise.resolve(this.#rows.filter((row) => row.key > key));
   }
 
   deleteItem(itemId: string): Promise<void> {
-    this.#events = this.#events.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
+    this.#rows = this.#rows.flatMap((row) => {
+      const event = withoutItem(row.event, itemId);
+      return event === undefined ? [] : [{ ...row, event }];
+    });
     return Promise.resolve();
   }
 
   clear(): Promise<void> {
-    this.#events = [];
+    this.#rows = [];
     return Promise.resolve();
   }
 

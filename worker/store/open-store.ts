@@ -3,7 +3,15 @@ import type { RecommenderError } from '../../core/errors.js';
 import type { ShopEvent } from '../../core/events/shop-event.js';
 import { MemoryStore } from './memory-store.js';
 import { toStorageError } from './storage-fault.js';
-import { evictedCount, MAX_EVENTS, withoutItem, type Store } from './store.js';
+import {
+  evictedCount,
+  MAX_EVENTS,
+  withoutItem,
+  withoutMark,
+  type KeyedEvent,
+  type MarkedEvent,
+  type Store,
+} from './store.js';
 
 /**
  * One shopper's events under consent. In memory they are always whole and at hand; where the mode allows storage they
@@ -18,7 +26,7 @@ export class DeviceStore {
   #store: Store = new MemoryStore();
   /** Events handed to `#store`, and those waiting: while one transaction runs the next batch gathers. */
   #saved: readonly ShopEvent[] = [];
-  #pending: readonly ShopEvent[] = [];
+  #pending: readonly MarkedEvent[] = [];
   /** Both of the above; a new array after every change. */
   #all: readonly ShopEvent[] = [];
   /** How often everything was forgotten: what was read before the last time counts no more. */
@@ -63,10 +71,23 @@ export class DeviceStore {
   }
 
   /** Never rejects; in mode `off` nothing is remembered. */
-  append(events: readonly ShopEvent[]): Promise<void> {
+  append(events: readonly MarkedEvent[]): Promise<void> {
     if (this.#mode === 'off') return Promise.resolve();
     this.#set(this.#saved, [...this.#pending, ...events]);
     return this.#enqueue(() => this.#flush());
+  }
+
+  /**
+   * What is on disk after a key, all that was appended so far included; undefined where events are not on disk: in memory
+   * alone nothing is reported.
+   * @throws RecommenderError `storage/…`.
+   */
+  async readSince(key: number): Promise<readonly KeyedEvent[] | undefined> {
+    let events: readonly KeyedEvent[] | undefined;
+    await this.#enqueue(async () => {
+      if (this.#store.place === 'disk') events = await this.#store.readSince(key);
+    });
+    return events;
   }
 
   /** Takes in what other tabs wrote. Never rejects. */
@@ -76,7 +97,7 @@ export class DeviceStore {
 
   /** Never rejects. */
   deleteItem(itemId: string): Promise<void> {
-    const without = (events: readonly ShopEvent[]): ShopEvent[] =>
+    const without = <Event extends ShopEvent>(events: readonly Event[]): Event[] =>
       events.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
     this.#set(without(this.#saved), without(this.#pending));
     return this.#enqueue(async () => {
@@ -141,7 +162,7 @@ export class DeviceStore {
   async #flush(): Promise<void> {
     const batch = this.#pending;
     if (batch.length === 0) return;
-    this.#set([...this.#saved, ...batch], []);
+    this.#set([...this.#saved, ...batch.map(withoutMark)], []);
     await this.#guard((store) => store.append(batch));
   }
 
@@ -176,10 +197,10 @@ export class DeviceStore {
     this.#set([], []);
   }
 
-  #set(saved: readonly ShopEvent[], pending: readonly ShopEvent[]): void {
+  #set(saved: readonly ShopEvent[], pending: readonly MarkedEvent[]): void {
     this.#saved = saved.length > MAX_EVENTS ? saved.slice(evictedCount(saved.length)) : saved;
     this.#pending = pending;
-    this.#all = [...this.#saved, ...pending];
+    this.#all = [...this.#saved, ...pending.map(withoutMark)];
   }
 
   #enqueue(task: () => Promise<void>): Promise<void> {
@@ -189,7 +210,10 @@ export class DeviceStore {
   }
 }
 
-/** A disk that was lost and came back has most of what memory holds. */
+/**
+ * A disk that was lost and came back has most of what memory holds. What it lacks goes back without its mark: it may have fed a
+ * report before.
+ */
 function withoutThose(events: readonly ShopEvent[], stored: readonly ShopEvent[]): ShopEvent[] {
   const toKey = ({ name, time, items }: ShopEvent): string =>
     JSON.stringify([name, time, items.map((item) => item.item_id)]);

@@ -6,6 +6,20 @@ export const MAX_EVENTS = 20_000;
 /** The share of the events, oldest first, that makes room when a store is full. */
 const EVICTED_SHARE = 0.25;
 
+/** An event on its way into a store. */
+export interface MarkedEvent extends ShopEvent {
+  /** It may feed one report. Left out for all that was tracked without consent to that, or was not tracked but imported. */
+  readonly eligible?: true;
+}
+
+/** A stored event as reports see it. */
+export interface KeyedEvent {
+  /** Its place in the order of writing, above 0: later events have larger ones. */
+  readonly key: number;
+  readonly event: ShopEvent;
+  readonly eligible: boolean;
+}
+
 /**
  * Where one shopper's events are kept. Every promise settles when the change is committed. Rejections are
  * `RecommenderError` with a `storage/…` code; after one the store is no longer to be relied upon.
@@ -13,9 +27,11 @@ const EVICTED_SHARE = 0.25;
 export interface Store {
   readonly place: 'disk' | 'memory';
   /** All or none of the events, but for events that cannot be stored at all: those are left out. */
-  append(events: readonly ShopEvent[]): Promise<void>;
+  append(events: readonly MarkedEvent[]): Promise<void>;
   /** In the order they were appended. */
   readAll(): Promise<ShopEvent[]>;
+  /** Those with a larger key than `key` (0: all), in the order they were appended. */
+  readSince(key: number): Promise<KeyedEvent[]>;
   /** Takes an item out of every event; an event left without items goes too. */
   deleteItem(itemId: string): Promise<void>;
   /** Deletes everything, down to the database itself. A later `append` starts anew. */
@@ -29,8 +45,13 @@ export function evictedCount(count: number): number {
 }
 
 /** The event without an item; undefined where nothing of it is left, itself where the item is not in it. */
-export function withoutItem(event: ShopEvent, itemId: string): ShopEvent | undefined {
+export function withoutItem<Event extends ShopEvent>(event: Event, itemId: string): Event | undefined {
   const items = event.items.filter((item) => item.item_id !== itemId);
   if (items.length === event.items.length) return event;
   return items.length === 0 ? undefined : { ...event, items };
+}
+
+/** The event alone: whether it may feed a report concerns nobody but the store. */
+export function withoutMark({ eligible: _, ...event }: MarkedEvent): ShopEvent {
+  return event;
 }

@@ -1,8 +1,9 @@
 import { EVENT_NAMES } from '../../core/events/event-names.js';
-import type { EventItem, ShopEvent } from '../../core/events/shop-event.js';
+import type { EventItem } from '../../core/events/shop-event.js';
+import type { MarkedEvent } from './store.js';
 
-/** One row of the store `events`: the event as it is. */
-export type StoredEvent = ShopEvent;
+/** One row of the store `events`: the event as it is, and its mark. Rows of older versions have none. */
+export type StoredEvent = MarkedEvent;
 
 /** Chromium keeps larger values in files of their own, which fail one by one. */
 const MAX_VALUE_BYTES = 60_000;
@@ -10,7 +11,7 @@ const MAX_VALUE_BYTES = 60_000;
 /**
  * The rows of one event: itself, or several of the same name and time where it is too large for one value.
  */
-export function toStoredEvents(event: ShopEvent): StoredEvent[] {
+export function toStoredEvents(event: MarkedEvent): StoredEvent[] {
   const half = Math.ceil(event.items.length / 2);
   if (half < 1 || event.items.length === 1 || sizeBytes(event) <= MAX_VALUE_BYTES) return [event];
   const parts = [event.items.slice(0, half), event.items.slice(half)];
@@ -18,24 +19,25 @@ export function toStoredEvents(event: ShopEvent): StoredEvent[] {
 }
 
 /** An upper bound of what structured cloning writes: two bytes a UTF-16 code unit. */
-function sizeBytes(event: ShopEvent): number {
+function sizeBytes(event: StoredEvent): number {
   return JSON.stringify(event).length * 2;
 }
 
 /** A row read back, or undefined where it is not one of ours: an older mistake or another hand. */
-export function parseStoredEvent(value: unknown): ShopEvent | undefined {
+export function parseStoredEvent(value: unknown): StoredEvent | undefined {
   const raw = toRecord(value);
   const name = EVENT_NAMES.find((known) => known === raw['name']);
   if (name === undefined || !isFinite(raw['time']) || !Array.isArray(raw['items'])) return undefined;
   const items = raw['items'].map(parseStoredItem);
   if (!items.every((item) => item !== undefined)) return undefined;
-  const { rating, searchTerm } = raw;
+  const { rating, searchTerm, eligible } = raw;
   return {
     name,
     time: raw['time'],
     items,
     ...(isFinite(rating) && { rating }),
     ...(typeof searchTerm === 'string' && { searchTerm }),
+    ...(eligible === true && { eligible }),
   };
 }
 

@@ -1,12 +1,11 @@
-import type { ShopEvent } from '../../core/events/shop-event.js';
 import type { Database } from './database.js';
 import { toStorageFault } from './storage-fault.js';
-import { evictedCount, withoutItem } from './store.js';
+import { evictedCount, withoutItem, withoutMark, type KeyedEvent } from './store.js';
 import { parseStoredEvent, type StoredEvent } from './stored-event.js';
 
 /** Events may be lost with the power; what the shopper asked to be deleted must not come back. */
 const RELAXED = { durability: 'relaxed' } as const;
-const STRICT = { durability: 'strict' } as const;
+export const STRICT = { durability: 'strict' } as const;
 
 /** All rows or none. */
 export async function writeRows(database: Database, rows: readonly StoredEvent[]): Promise<void> {
@@ -26,14 +25,14 @@ export async function evictOldest(database: Database): Promise<number> {
   return keys.length;
 }
 
-/** In the order they were written. Rows that are no events, or that the browser lost, are deleted. */
-export async function readEvents(database: Database): Promise<ShopEvent[]> {
-  const events: ShopEvent[] = [];
+/** Those after a key, in the order they were written. Rows that are no events, or that the browser lost, are deleted. */
+export async function readEvents(database: Database, after: number): Promise<KeyedEvent[]> {
+  const events: KeyedEvent[] = [];
   const malformed: number[] = [];
-  for (const [key, value] of await readRows(database)) {
-    const event = parseStoredEvent(value);
-    if (event === undefined) malformed.push(key);
-    else events.push(event);
+  for (const [key, value] of await readRows(database, after)) {
+    const row = parseStoredEvent(value);
+    if (row === undefined) malformed.push(key);
+    else events.push({ key, event: withoutMark(row), eligible: row.eligible === true });
   }
   if (malformed.length > 0) {
     const transaction = database.transaction('events', 'readwrite', RELAXED);
@@ -44,10 +43,12 @@ export async function readEvents(database: Database): Promise<ShopEvent[]> {
   return events;
 }
 
-async function readRows(database: Database): Promise<[number, unknown][]> {
-  const keys = await database.getAllKeys('events');
+async function readRows(database: Database, after: number): Promise<[number, unknown][]> {
+  const keys = await database.getAllKeys('events', IDBKeyRange.lowerBound(after, true));
+  const last = keys.at(-1);
+  if (last === undefined) return [];
   try {
-    const values = await database.getAll('events', IDBKeyRange.upperBound(keys.at(-1) ?? 0));
+    const values = await database.getAll('events', IDBKeyRange.bound(after, last, true));
     if (values.length === keys.length) return keys.map((key, position) => [key, values[position]]);
   } catch (error) {
     if (toStorageFault(error) !== 'poison') throw error;
@@ -96,7 +97,7 @@ export async function emptyAll(database: Database): Promise<void> {
  * Begins requests and settles when their transaction is committed, never when a request succeeds. A request refused
  * before it began would leave the transaction alive, and its siblings would be committed: they are rolled back.
  */
-async function commit(
+export async function commit(
   transaction: { abort(): void; readonly done: Promise<void> },
   begin: () => Iterable<Promise<unknown>>,
 ): Promise<void> {

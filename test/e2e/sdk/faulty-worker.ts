@@ -61,6 +61,8 @@ const api = {
   explain: (recommId, itemId) => ({ recommId, itemId, score: 1, events: [], rest: 1 }),
   profile: () => ({ events: [], categories: [], brands: [] }),
   forget: () => { tracked = 0; },
+  ledger: () => ({ reports: [], next: null, spent: { week: 0, all: 0 } }),
+  setGuestMode: () => {},
   status: () => status(mode),
   subscribe: (port) => { notices = port; },
   connectPersonal: (port) => { port.onmessage = ({ data }) => wire.postMessage({ personal: data }); },

@@ -156,6 +156,23 @@ describe('IdbStore', () => {
     expect(await countRaw()).toBe(2);
   });
 
+  it('takes rows of versions before reports, and marks that are none, for events that feed no report', async () => {
+    const store = openStore();
+    await store.append([{ ...shopEvent(1), eligible: true }]);
+    await addRaw(shopEvent(2));
+    await addRaw({ ...shopEvent(3), eligible: 'yes' });
+    expect((await store.readSince(0)).map(({ eligible }) => eligible)).toEqual([true, false, false]);
+  });
+
+  it('keeps the mark in all parts of an event that is too large for one value', async () => {
+    const store = openStore();
+    const items = Array.from({ length: 200 }, (_, k) => ({ item_id: `${String(k)}-${'x'.repeat(190)}` }));
+    await store.append([{ ...shopEvent(1), items, eligible: true }]);
+    const rows = await store.readSince(0);
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.every(({ eligible }) => eligible)).toBe(true);
+  });
+
   it.each(['InvalidStateError', 'UnknownError'])('opens again after %s', async (name) => {
     const store = openStore();
     await store.append([shopEvent(1)]);

@@ -73,6 +73,33 @@ describe.each([
     expect(await store.readAll()).toEqual([shopEvent(2)]);
   });
 
+  it('knows which events may feed a report, and tells nobody but reports', async () => {
+    await store.append([{ ...shopEvent(1), eligible: true }, shopEvent(2, 1)]);
+    await store.append([{ ...shopEvent([3, 4], 2), eligible: true }]);
+    expect(await store.readAll()).toEqual([shopEvent(1), shopEvent(2, 1), shopEvent([3, 4], 2)]);
+    await store.deleteItem(itemId(3));
+    const rows = await store.readSince(0);
+    expect(rows.map(({ event, eligible }) => ({ event, eligible }))).toEqual([
+      { event: shopEvent(1), eligible: true },
+      { event: shopEvent(2, 1), eligible: false },
+      { event: shopEvent(4, 2), eligible: true },
+    ]);
+  });
+
+  it('gives what came after an event, by keys that never come again', async () => {
+    expect(await store.readSince(0)).toEqual([]);
+    await store.append([shopEvent(1), shopEvent(2, 1)]);
+    const [first, second] = (await store.readSince(0)).map(({ key }) => key) as [number, number];
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBeGreaterThan(first);
+    expect((await store.readSince(first)).map(({ event }) => event)).toEqual([shopEvent(2, 1)]);
+    expect(await store.readSince(second)).toEqual([]);
+    await store.deleteItem(itemId(2));
+    await store.append([shopEvent(3, 2)]);
+    const [third] = (await store.readSince(second)).map(({ key }) => key);
+    expect(third).toBeGreaterThan(second);
+  });
+
   it('does not hand out its own array', async () => {
     await store.append([shopEvent(1)]);
     (await store.readAll()).pop();

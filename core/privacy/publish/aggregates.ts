@@ -1,0 +1,145 @@
+import type { BLEND_GROUPS, PlacementStage, PLACEMENTS, Question } from '../questions.js';
+
+export const AGGREGATES_FORMAT = 'shelfwise-aggregates';
+export const AGGREGATES_VERSION = 1;
+
+/**
+ * One published number: unbiased, with all the noise in it, never clipped. Whoever computes on, computes on this.
+ * `derived…` beside it is for showing only.
+ */
+export interface Figure {
+  /** A share or a mean plus noise; null: not published, because nobody reported or because it is below the threshold. */
+  readonly value: number | null;
+  /** One standard error; null where nobody reported. Of a value that is not published: that of a share of 0. */
+  readonly standardError: number | null;
+  /** Reports it comes from. */
+  readonly n: number;
+}
+
+/** A share that may be too small to tell from noise. */
+export interface ShareCell extends Figure {
+  /** The value is under max(50 / n, 3 standard errors), and so is not published. */
+  readonly belowThreshold: boolean;
+  /** The share after clipping all shares of the question to a distribution; null where the value is. */
+  readonly derivedShare: number | null;
+}
+
+export interface ItemCell extends ShareCell {
+  /** Empty: no item. */
+  readonly id: string;
+  readonly name?: string;
+}
+
+export interface CategoryCell extends ShareCell {
+  /** Empty: no category. `…`: all that have no cell of their own. */
+  readonly category: string;
+}
+
+export interface StageCell extends Figure {
+  readonly stage: PlacementStage;
+  readonly derivedShare: number;
+}
+
+/** What the shop may expect of its own number of reports. */
+export interface Expectation {
+  readonly n: number;
+  /** One standard error by the mechanism’s formula; null without reports. */
+  readonly predictedError: number | null;
+}
+
+/** `predictedError` is that of an item that nobody named, with those it collides with. */
+export interface ItemAnswers extends Expectation {
+  /** None where nobody reported. */
+  readonly cells: readonly ItemCell[];
+}
+
+/** `predictedError` is that of an average category. */
+export interface CategoryAnswers extends Expectation {
+  readonly cells: readonly CategoryCell[];
+}
+
+/** `predictedError` is that of an average stage. */
+export interface PlacementAnswers extends Expectation {
+  readonly placement: (typeof PLACEMENTS)[number];
+  /** All six, or none where nobody reported. */
+  readonly cells: readonly StageCell[];
+}
+
+export interface ArmAnswers extends Figure {
+  readonly arm: 0 | 1;
+  /** Clipped to [0, 1]. */
+  readonly derivedShare: number | null;
+}
+
+/** Value: the share whose next item was among the ten recommended. `predictedError` is that of one half, both arms together. */
+export interface ModelAnswers extends Expectation {
+  /** Sequence of the model. */
+  readonly model: number;
+  readonly arms: readonly ArmAnswers[];
+  /** Arm 0 less arm 1; null unless both were asked. Never held back, however small. */
+  readonly difference: Figure | null;
+}
+
+/** Value in [-1, 1] plus noise. `predictedError` is that of 0. */
+export interface WeightAnswers extends Expectation, Figure {
+  readonly group: (typeof BLEND_GROUPS)[number];
+  /** Clipped to [-1, 1]. */
+  readonly derivedValue: number | null;
+}
+
+export interface Answers {
+  readonly item: ItemAnswers;
+  readonly category: CategoryAnswers;
+  readonly placement: readonly PlacementAnswers[];
+  readonly model: readonly ModelAnswers[];
+  readonly weight: readonly WeightAnswers[];
+}
+
+/** One week of the trend; of placements and models those that somebody reported on. */
+export interface EpochAnswers extends Pick<Answers, 'placement' | 'model'> {
+  readonly epoch: number;
+  /** The day it begins, `2026-11-26`. */
+  readonly day: string;
+  readonly reports: number;
+  readonly n: Readonly<Record<Question, number>>;
+  readonly hashFunctions: UsageCheck;
+}
+
+/** Devices draw a question's public parameter uniformly; a flood of made-up reports often does not. */
+export interface UsageCheck {
+  readonly n: number;
+  /** Of all reports. */
+  readonly share: number;
+  /** How many parameters there are to draw from. */
+  readonly cells: number;
+  /** Pearson's, cells − 1 degrees of freedom. */
+  readonly chiSquare: number;
+  /** The same as standard deviations; null under 5 reports a cell, which say nothing. */
+  readonly z: number | null;
+  /** z is above 5. */
+  readonly flagged: boolean;
+}
+
+export interface PoisoningView {
+  /** Hash functions of the item question. */
+  readonly hashFunctions: UsageCheck;
+  readonly placements: UsageCheck;
+  readonly weights: UsageCheck;
+}
+
+/** Everything a shop learns of its shoppers' reports: what the server publishes and `train --aggregates` reads. */
+export interface Aggregates {
+  readonly format: typeof AGGREGATES_FORMAT;
+  readonly version: typeof AGGREGATES_VERSION;
+  readonly shop: string;
+  /** The first and the last, both counted. */
+  readonly epochs: readonly [from: number, to: number];
+  /** What each report cost whoever sent it. */
+  readonly epsilon: number;
+  readonly reports: number;
+  /** All five, or the one that was asked for. */
+  readonly questions: Partial<Answers>;
+  /** Oldest first, weeks without reports too. */
+  readonly series: readonly EpochAnswers[];
+  readonly poisoning: PoisoningView;
+}

@@ -1,0 +1,94 @@
+import { HASH_FUNCTIONS } from '../hashed-choice.js';
+import { BLEND_GROUPS, CATEGORY_CHOICES, PLACEMENTS, QUESTIONS, type Mechanisms, type Question } from '../questions.js';
+
+/** How many reports of an epoch gave one answer. */
+export interface AnswerCount {
+  readonly question: Question;
+  readonly parameter: number;
+  readonly model: number;
+  readonly arm: number;
+  readonly answer: number;
+  readonly count: number;
+}
+
+/** The reports of one epoch or of several, summed in the form that the estimators take. */
+export interface EpochCounts {
+  /** f64[256 x g], row-major: hash function, bucket. */
+  readonly item: Float64Array;
+  /** By model: each choice. */
+  readonly category: ReadonlyMap<number, number[]>;
+  /** By position in PLACEMENTS: each stage. */
+  readonly placement: readonly number[][];
+  /** By model: no and yes of both arms. */
+  readonly model: ReadonlyMap<number, readonly [number[], number[]]>;
+  /** By position in BLEND_GROUPS: each cell. */
+  readonly weight: readonly number[][];
+  /** Reports by question. */
+  readonly n: Readonly<Record<Question, number>>;
+}
+
+/** What no report could have said is left out. */
+export function sumCounts(counts: Iterable<AnswerCount>, mechanisms: Mechanisms): EpochCounts {
+  const buckets = mechanisms.item.choices;
+  const item = new Float64Array(HASH_FUNCTIONS * buckets);
+  const category = new Map<number, number[]>();
+  const placement = PLACEMENTS.map(() => zeros(mechanisms.placement.choices));
+  const model = new Map<number, readonly [number[], number[]]>();
+  const weight = BLEND_GROUPS.map(() => zeros(mechanisms.weight.cells));
+  const cellsOf: Record<Question, (count: AnswerCount) => number[] | Float64Array | undefined> = {
+    item: ({ parameter }) => item.subarray(parameter * buckets, (parameter + 1) * buckets),
+    category: (count) => getOrAdd(category, count.model, () => zeros(CATEGORY_CHOICES.most)),
+    placement: ({ parameter }) => placement[parameter],
+    model: (count) => getOrAdd(model, count.model, () => [zeros(2), zeros(2)] as const)[count.arm],
+    weight: ({ parameter }) => weight[parameter],
+  };
+  const n: Record<Question, number> = { item: 0, category: 0, placement: 0, model: 0, weight: 0 };
+  for (const one of counts) {
+    const cells = cellsOf[one.question](one);
+    if (cells?.[one.answer] === undefined) continue;
+    cells[one.answer]! += one.count;
+    n[one.question] += one.count;
+  }
+  return { item, category, placement, model, weight, n };
+}
+
+/** Several epochs read as one. Shares of items cannot be estimated from that: every epoch has hash functions of its own. */
+export function mergeCounts(all: readonly EpochCounts[], mechanisms: Mechanisms): EpochCounts {
+  const { item, placement, weight, n: none } = sumCounts([], mechanisms);
+  const n = { ...none };
+  const category = new Map<number, number[]>();
+  const model = new Map<number, readonly [number[], number[]]>();
+  for (const counts of all) {
+    addTo(item, counts.item);
+    placement.forEach((sums, position) => addTo(sums, counts.placement[position]!));
+    weight.forEach((sums, position) => addTo(sums, counts.weight[position]!));
+    for (const [key, cells] of counts.category) {
+      const sums = getOrAdd(category, key, () => zeros(cells.length));
+      addTo(sums, cells);
+    }
+    for (const [key, arms] of counts.model) {
+      const sums = getOrAdd(model, key, () => [zeros(2), zeros(2)] as const);
+      arms.forEach((cells, arm) => addTo(sums[arm]!, cells));
+    }
+    for (const question of QUESTIONS) n[question] += counts.n[question];
+  }
+  return { item, category, placement, model, weight, n };
+}
+
+function addTo(sums: number[] | Float64Array, cells: ArrayLike<number>): void {
+  for (let k = 0; k < sums.length; k++) sums[k]! += cells[k]!;
+}
+
+export function totalOf({ n }: EpochCounts): number {
+  return QUESTIONS.reduce((sum, question) => sum + n[question], 0);
+}
+
+function zeros(length: number): number[] {
+  return new Array<number>(length).fill(0);
+}
+
+function getOrAdd<V>(map: Map<number, V>, key: number, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}

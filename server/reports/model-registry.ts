@@ -1,0 +1,104 @@
+import type { Manifest } from '../../core/artifact/manifest.js';
+import { RecommenderError } from '../../core/errors.js';
+import type { AskedCategories } from '../../core/privacy/publish/publish-categories.js';
+import type { Database } from '../storage/database.js';
+import { readManifest, readPublishedModel, type PublishedModel } from './published-model.js';
+
+/** The models of a shop that reports may come of: the one in its folder and all that were there before. */
+export interface ModelRegistry {
+  /** Looks into the folder and the database. Called at the start; later it looks by itself. */
+  refresh(): Promise<void>;
+  /**
+   * What devices with that model are asked about categories, undefined where no such model was published. Looks anew
+   * where it does not know one, though not at once again.
+   * @throws RecommenderError `server/database`; `artifact/…` where the folder holds something else than a whole model.
+   */
+  categoriesOf(sequence: number): Promise<AskedCategories | undefined>;
+  /** All models known by now, by sequence. */
+  known(): ReadonlyMap<number, AskedCategories>;
+  /** The model in the folder; undefined where there is none. */
+  published(): PublishedModel | undefined;
+}
+
+export interface ModelRegistryOptions {
+  readonly database: Database;
+  readonly shop: string;
+  readonly modelDir: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Whoever sends reports of models that never were makes the server look no more often than this. */
+const LOOK_GAP_MS = 3_000;
+
+export function createModelRegistry(options: ModelRegistryOptions): ModelRegistry {
+  const { database, shop, modelDir, now } = options;
+  let published: PublishedModel | undefined;
+  let manifestText = '';
+  let known: ReadonlyMap<number, AskedCategories> = new Map();
+  let lookedAt = -Infinity;
+  let looking: Promise<void> | undefined;
+
+  const look = async (): Promise<void> => {
+    lookedAt = now();
+    known = await readKnown(database, shop);
+    const manifest = await readManifest(modelDir);
+    const text = JSON.stringify(manifest ?? null);
+    if (text === manifestText) return;
+    published = manifest && (await register(options, manifest));
+    if (published !== undefined) known = new Map([...known, [published.sequence, published.categories]]);
+    manifestText = text;
+  };
+  const refresh = (): Promise<void> => (looking ??= look().finally(() => (looking = undefined)));
+  return {
+    refresh,
+    async categoriesOf(sequence) {
+      const mayLook = Math.abs(now() - lookedAt) >= LOOK_GAP_MS || looking !== undefined;
+      if (!known.has(sequence) && mayLook) {
+        await refresh().catch((error: unknown) => {
+          // An unreadable folder says nothing of the models that the database knows.
+          if (!known.has(sequence)) throw error;
+        });
+      }
+      return known.get(sequence);
+    },
+    known: () => known,
+    published: () => published,
+  };
+}
+
+/**
+ * Keeps what is needed to read reports of a model for as long as there are any. A sequence means one model: under a second
+ * one, answers already counted would be read wrongly.
+ */
+async function register(
+  { database, shop, modelDir }: ModelRegistryOptions,
+  manifest: Manifest,
+): Promise<PublishedModel> {
+  const model = await readPublishedModel(modelDir, manifest);
+  const { names, choices } = model.categories;
+  await database.query(
+    `INSERT INTO shelfwise.models (shop, sequence, categories, choices)
+     VALUES ($1::text, $2::bigint, $3::json, $4::int) ON CONFLICT DO NOTHING`,
+    [shop, model.sequence, JSON.stringify(names), choices],
+  );
+  const stored = (await readKnown(database, shop)).get(model.sequence);
+  if (JSON.stringify(stored) !== JSON.stringify(model.categories)) {
+    const expected = `expected model ${String(model.sequence)} to have the categories it has in the database`;
+    throw new RecommenderError('server/other-model', `${expected}: publish it under a higher sequence`);
+  }
+  return model;
+}
+
+async function readKnown(database: Database, shop: string): Promise<ReadonlyMap<number, AskedCategories>> {
+  const rows = await database.query(
+    'SELECT sequence::float8 AS sequence, categories, choices FROM shelfwise.models WHERE shop = $1::text',
+    [shop],
+  );
+  return new Map(
+    rows.map(({ sequence, categories, choices }) => [
+      Number(sequence),
+      { names: categories as readonly string[], choices: Number(choices) },
+    ]),
+  );
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { decodeDisplay } from '../../core/artifact/display-section.js';
+import { decodeIds } from '../../core/artifact/ids-section.js';
+import { decodeItems } from '../../core/artifact/items-section.js';
+import { MANIFEST_FILE, parseManifest, type Manifest, type SectionName } from '../../core/artifact/manifest.js';
+import { RecommenderError } from '../../core/errors.js';
+import { createCategoryDomain } from '../../core/privacy/category-domain.js';
+import type { AskedCategories } from '../../core/privacy/publish/publish-categories.js';
+import type { CatalogEntry } from '../../core/privacy/publish/publish-items.js';
+import { isMissing } from '../file-tree.js';
+
+/** What of a model bears on reports: what devices that have it are asked, and about which items. */
+export interface PublishedModel {
+  readonly sequence: number;
+  readonly categories: AskedCategories;
+  readonly catalog: readonly CatalogEntry[];
+}
+
+/**
+ * Reads a model folder's manifest.
+ * @returns undefined where there is none.
+ * @throws RecommenderError one of `parseManifest`'s codes.
+ */
+export async function readManifest(modelDir: string): Promise<Manifest | undefined> {
+  const bytes = await readOrMissing(path.join(modelDir, MANIFEST_FILE));
+  return bytes && parseManifest(new TextDecoder().decode(bytes));
+}
+
+/** @throws RecommenderError `artifact/missing`, `artifact/wrong-hash`, `artifact/bad-section`. */
+export async function readPublishedModel(modelDir: string, manifest: Manifest): Promise<PublishedModel> {
+  const ids = decodeIds(await readSection(modelDir, manifest, 'ids'));
+  const items = decodeItems(await readSection(modelDir, manifest, 'items'));
+  const hasNames = manifest.sections.some(({ name }) => name === 'display');
+  const display = hasNames ? decodeDisplay(await readSection(modelDir, manifest, 'display')) : undefined;
+  const { names, choices } = createCategoryDomain(ids, items);
+  return {
+    sequence: manifest.sequence,
+    categories: { names, choices },
+    catalog: ids.itemIds.map((id, item) => {
+      const name = display?.text.item_name?.[item];
+      return { id, ...(typeof name === 'string' && { name }) };
+    }),
+  };
+}
+
+async function readSection(modelDir: string, manifest: Manifest, name: SectionName): Promise<Uint8Array> {
+  const section = manifest.sections.find((one) => one.name === name);
+  const bytes = section && (await readOrMissing(path.join(modelDir, section.file)));
+  if (bytes === undefined) throw new RecommenderError('artifact/missing', `expected section "${name}", found none`);
+  if (createHash('sha256').update(bytes).digest('hex') !== section?.sha256) {
+    throw new RecommenderError('artifact/wrong-hash', `expected section "${name}" to have the hash the manifest says`);
+  }
+  return new Uint8Array(bytes);
+}
+
+async function readOrMissing(file: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
