@@ -13,7 +13,7 @@ import { Profile } from '../../engine/profile.js';
 import { NETWORK_POOL, rankSlate, scoreLinear, scoreSlate } from '../../engine/slate-scores.js';
 import { blendOf, randomNetwork, smallModel } from '../helpers/small-model.js';
 
-const engine = createEngine(smallModel({ items: 400, rich: true }));
+const engine = createEngine({ ...smallModel({ items: 400, rich: true }), demand: undefined });
 const { model } = engine;
 const CONTEXT: VisitContext = { hour: 21, weekday: 5, device: 'mobile', country: 'de', category: 'rugs' };
 

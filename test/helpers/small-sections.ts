@@ -8,7 +8,7 @@ import { DEVICES, REFERRERS } from '../../core/context.js';
 import type { Random } from '../../core/random.js';
 import { smallPrototypes } from './small-prototypes.js';
 
-type OptionalParts = Pick<ModelParts, 'content' | 'prototypes' | 'context' | 'together' | 'habits'>;
+type OptionalParts = Pick<ModelParts, 'content' | 'prototypes' | 'context' | 'together' | 'habits' | 'demand'>;
 
 /** The optional sections of a small model, in numbers that their codecs keep to the last bit. */
 export function smallSections(
@@ -26,6 +26,7 @@ export function smallSections(
     context: smallContext(categories, random),
     together: smallTogether(warm, count, categories),
     habits: smallHabits(warm, count, categories),
+    demand: Float32Array.from({ length: count }, (_, item) => ((item * 7) % 17) / 32 - 0.25),
   };
 }
 
