@@ -11,6 +11,14 @@ export interface Consent {
 /** off: static lists. session: memory only, no storage call at all. local: IndexedDB. aggregates: local and reports. */
 export type ConsentMode = 'off' | 'session' | 'local' | 'aggregates';
 
+/** Lowest first. */
+export const CONSENT_MODES: readonly ConsentMode[] = ['off', 'session', 'local', 'aggregates'];
+
+/** What one signal or tab takes back holds for all: the lower of two modes counts. */
+export function isLower(mode: ConsentMode, than: ConsentMode): boolean {
+  return CONSENT_MODES.indexOf(mode) < CONSENT_MODES.indexOf(than);
+}
+
 export function toConsentMode(consent: Consent): ConsentMode {
   if (!consent.personalization) return 'off';
   if (!consent.storage) return 'session';

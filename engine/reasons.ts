@@ -23,15 +23,15 @@ export function mainSource(
   slate: Slate,
   weights: Float64Array,
   row: number,
-  { means, onPage }: { readonly means: Float64Array; readonly onPage: boolean },
+  { means, onPage }: { readonly means: SlateMeans; readonly onPage: boolean },
 ): ScoreSource {
   const sums = new Map<ScoreSource, number>();
   for (let k = 0; k < FEATURE_COUNT; k++) {
-    const lift = weights[k]! * (slate.features[row * FEATURE_COUNT + k]! - means[k]!);
+    const lift = weights[k]! * (slate.features[row * FEATURE_COUNT + k]! - means.features[k]!);
     const group = k === FEATURE_INDEX.contextPage && !onPage ? 'category' : GROUP_OF_FEATURE[k]!;
     sums.set(group, (sums.get(group) ?? 0) + lift);
   }
-  sums.set('trend', (sums.get('trend') ?? 0) + demandLift(slate, row));
+  sums.set('trend', (sums.get('trend') ?? 0) + demandOf(slate, row) - means.demand);
   let best: ScoreSource = 'trend';
   let most = -Infinity;
   for (const [group, sum] of sums) {
@@ -42,23 +42,29 @@ export function mainSource(
   }
   if (best !== 'trend') return best;
   const k = FEATURE_INDEX.popularity;
-  const popular = weights[k]! * (slate.features[row * FEATURE_COUNT + k]! - means[k]!);
+  const popular = weights[k]! * (slate.features[row * FEATURE_COUNT + k]! - means.features[k]!);
   return weights[k]! > 0 && popular > most - popular ? 'popularity' : 'trend';
 }
 
-/** Demand that has changed since the log is a trend like any. */
-function demandLift({ demand }: Slate, row: number): number {
-  if (demand === undefined) return 0;
-  return demand[row]! - demand.reduce((sum, value) => sum + value, 0) / demand.length;
+/** Demand that has changed since the log is a trend like any; 0 where the model knows of none. */
+function demandOf({ demand }: Slate, row: number): number {
+  return demand?.[row] ?? 0;
 }
 
-/** f64[FEATURE_COUNT]: mean of each feature over the slate. */
-export function meanFeatures(slate: Slate): Float64Array {
+/** What a slate's items have on average. */
+export interface SlateMeans {
+  /** f64[FEATURE_COUNT]. */
+  readonly features: Float64Array;
+  readonly demand: number;
+}
+
+export function meansOf(slate: Slate): SlateMeans {
   const means = new Float64Array(FEATURE_COUNT);
   for (let row = 0; row < slate.items.length; row++) {
     for (let k = 0; k < FEATURE_COUNT; k++) means[k]! += slate.features[row * FEATURE_COUNT + k]! / slate.items.length;
   }
-  return means;
+  const demand = slate.demand?.reduce((sum, value) => sum + value / slate.items.length, 0) ?? 0;
+  return { features: means, demand };
 }
 
 /** For what nothing speaks for or against. */

@@ -1,12 +1,11 @@
 /** The Chromium that tests and benchmarks drive, found or brought here in the order the README states. */
-import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
-import { run, runNode } from './run.mjs';
+import { installPackage, isProgram, pathFolders } from './programs.mjs';
+import { runNode } from './run.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_PATHS = ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
 const DOWNLOAD_LIMIT_MS = 60_000;
-const PACKAGE_LIMIT_MS = 600_000;
 
 const NO_BROWSER =
   'no browser found: install Chromium or Chrome, or set CHROMIUM_PATH to one (for example `apt-get install chromium`)';
@@ -18,7 +17,7 @@ const NO_BROWSER =
 export async function findBrowser() {
   const present = await installedBrowser();
   if (present) return present;
-  for (const bring of [download, installPackage]) {
+  for (const bring of [download, () => installPackage('chromium')]) {
     const found = (await bring()) && (await installedBrowser());
     if (found) return found;
   }
@@ -37,18 +36,9 @@ export async function installedBrowser() {
 }
 
 function systemPaths() {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  const folders = pathFolders();
   const onPath = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   return process.platform === 'darwin' ? [...onPath, ...MAC_PATHS] : onPath;
-}
-
-function isProgram(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function download() {
@@ -56,14 +46,5 @@ async function download() {
   const { code } = await runNode('node_modules/playwright-core/cli.js', ['install', 'chromium'], {
     timeoutMs: DOWNLOAD_LIMIT_MS,
   });
-  return code === 0;
-}
-
-async function installPackage() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
-  process.stderr.write('no browser here: installing the package chromium\n');
-  const options = { timeoutMs: PACKAGE_LIMIT_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } };
-  await run('apt-get', ['update'], options);
-  const { code } = await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
   return code === 0;
 }

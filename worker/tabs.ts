@@ -1,4 +1,4 @@
-import type { ConsentMode } from '../core/consent.js';
+import { CONSENT_MODES, type ConsentMode } from '../core/consent.js';
 
 /** What the workers of a shop's other tabs are told. No event travels: they read them from the store. */
 export type TabMessage =
@@ -36,13 +36,6 @@ export function createTabs(name: string, onMessage: (message: TabMessage) => voi
 function parseTabMessage(data: unknown): TabMessage | undefined {
   const { kind, mode } = (typeof data === 'object' && data !== null ? data : {}) as { kind?: unknown; mode?: unknown };
   if (kind === 'changed' || kind === 'forgotten') return { kind };
-  const withdrawnTo = MODES.find((known) => known === mode);
+  const withdrawnTo = CONSENT_MODES.find((known) => known === mode);
   return kind === 'withdrawn' && withdrawnTo !== undefined ? { kind, mode: withdrawnTo } : undefined;
-}
-
-const MODES: readonly ConsentMode[] = ['off', 'session', 'local', 'aggregates'];
-
-/** The lower of two modes: what one tab's shopper took back holds in all. */
-export function isLower(mode: ConsentMode, than: ConsentMode): boolean {
-  return MODES.indexOf(mode) < MODES.indexOf(than);
 }

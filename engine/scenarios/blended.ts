@@ -2,7 +2,7 @@ import type { Repeats } from '../../core/artifact/blend-section.js';
 import type { Engine } from '../engine.js';
 import { chooseBlend, createSlate } from '../slate.js';
 import type { Profile } from '../profile.js';
-import { mainSource, meanFeatures } from '../reasons.js';
+import { mainSource, meansOf } from '../reasons.js';
 import { rankSlate, scoreSlate } from '../slate-scores.js';
 import { fillTiers, popularityTier } from './fill-tiers.js';
 import type { ScenarioItem, ScenarioModel, ScenarioRequest } from './scenario-model.js';
@@ -54,7 +54,7 @@ function blend(
   const chosen = chooseBlend(engine.model, profile, asked);
   const background = scoreSlate(slate, chosen);
   const scores = background.map((score, row) => (request.isAllowed(slate.items[row]!) ? score : -Infinity));
-  const means = meanFeatures(slate);
+  const means = meansOf(slate);
   const onPage = asked.context?.category !== undefined;
   const items = rankSlate(scores, request.count).map((row) => ({
     item: slate.items[row]!,

@@ -1,15 +1,10 @@
-import { toConsentMode, type Consent, type ConsentMode } from '../../core/consent.js';
+import { CONSENT_MODES, toConsentMode, type Consent, type ConsentMode } from '../../core/consent.js';
 import type { Verdict } from './consent-signal.js';
 
-/** Lowest first. */
-const MODES: readonly string[] = ['off', 'session', 'local', 'aggregates'] satisfies ConsentMode[];
-const CONSENTS: readonly Consent[] = MODES.map((_mode, rank) =>
+const MODES: readonly string[] = CONSENT_MODES;
+const CONSENTS: readonly Consent[] = CONSENT_MODES.map((_mode, rank) =>
   Object.freeze({ personalization: rank > 0, storage: rank > 1, aggregates: rank > 2 }),
 );
-
-export function isLower(mode: ConsentMode, than: ConsentMode): boolean {
-  return MODES.indexOf(mode) < MODES.indexOf(than);
-}
 
 /** What a mode grants, the same object each time; undefined for a text that is no mode. */
 export function toConsent(mode: ConsentMode): Consent;

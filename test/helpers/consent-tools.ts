@@ -139,8 +139,7 @@ export function installConsentTools(): ConsentTools {
     google: {
       gtag() {
         page.dataLayer ??= [];
-        // As in Google's snippet: the arguments object itself is pushed.
-        // eslint-disable-next-line prefer-rest-params
+        // eslint-disable-next-line prefer-rest-params -- as in Google's snippet: the arguments object itself is pushed, no array
         page.dataLayer.push(arguments);
       },
     },

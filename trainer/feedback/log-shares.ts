@@ -1,6 +1,7 @@
 import type { EventWeights } from '../../core/events/event-weights.js';
 import { rowConfidences } from '../fit/selection.js';
 import type { History } from '../history.js';
+import { lastTime } from '../train/count-base.js';
 
 /** What the log's own shoppers would have told, had they been asked in its last weeks. */
 export interface LogShares {
@@ -32,7 +33,7 @@ export function logShares(
   },
 ): LogShares {
   const confidence = rowConfidences(history, eventWeights);
-  const end = history.time.reduce((latest, time) => Math.max(latest, time), 0) + 1;
+  const end = lastTime(history) + 1;
   const items = new Float64Array(history.itemIds.length);
   const categories = new Float64Array(categoryCount);
   let reports = 0;

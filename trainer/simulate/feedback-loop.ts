@@ -11,6 +11,7 @@ import { sliceHistory } from '../fit/slice-history.js';
 import { localStatistics } from '../fit/statistics.js';
 import type { Catalog, History } from '../history.js';
 import { SILENT_PROGRESS, type Progress } from '../progress.js';
+import { lastTime } from '../train/count-base.js';
 import { TRAIN_DEFAULTS, trainModel, type TrainedModel } from '../train/train-model.js';
 import { judgeModels, type ModelVerdict } from './judge-models.js';
 import { startOwnServer } from './own-server.js';
@@ -67,7 +68,7 @@ const K = 10;
 export async function runFeedbackLoop(inputs: LoopInputs, options: LoopOptions): Promise<LoopResult> {
   const { folder, progress } = inputs;
   const random = createRandom(options.seed).fork('loop');
-  const end = 1 + inputs.history.time.reduce((latest, time) => Math.max(latest, time), 0);
+  const end = 1 + lastTime(inputs.history);
   const judgedFrom = end - JUDGED_WEEKS * WEEK;
   const cut = judgedFrom - options.weeks * WEEK;
   const before = sliceHistory(inputs.history, (row) => inputs.history.time[row]! < cut);

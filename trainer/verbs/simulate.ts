@@ -25,6 +25,7 @@ import {
   type SimulationOptions,
   type SimulationWorld,
 } from '../simulate/simulate-reports.js';
+import { lastTime } from '../train/count-base.js';
 import { SAMPLE_DEFAULTS } from './sample.js';
 import { toIngestOptions } from './train.js';
 
@@ -121,7 +122,7 @@ async function readShoppers(
 
 /** A server of its own, at the history's time: its clock is that of whoever reports. */
 async function simulateHere(place: Place, asked: Asked, folders: OwnFolders): Promise<Made> {
-  const until = 1000 * place.history.time.reduce((latest, time) => Math.max(latest, time), 0) + 1;
+  const until = 1000 * lastTime(place.history) + 1;
   const server = await startOwnServer(folders, until);
   try {
     const world = { ...toWorld(place, until), reportsUrl: server.reportsUrl, onTime: server.setTime };
@@ -143,7 +144,7 @@ async function forgeShare(world: SimulationWorld, asked: Asked, { outcomes }: Si
 async function simulateAt(place: Place, asked: Asked, server: string): Promise<Made> {
   const base = server.endsWith('/') ? server : `${server}/`;
   const until = Date.now();
-  const late = until / 1000 - place.history.time.reduce((latest, time) => Math.max(latest, time), 0);
+  const late = until / 1000 - lastTime(place.history);
   const history = { ...place.history, time: place.history.time.map((time) => time + late) };
   const world = { ...toWorld({ ...place, history }, until), reportsUrl: `${base}v1/reports`, onTime: () => undefined };
   const simulated = await simulateReports(world, asked);
