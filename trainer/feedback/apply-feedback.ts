@@ -1,10 +1,12 @@
 import type { Demand } from '../../core/artifact/demand-section.js';
 import type { EventWeights } from '../../core/events/event-weights.js';
 import { createCategoryDomain, type CategoryDomain } from '../../core/privacy/category-domain.js';
+import { largestRatio } from '../../core/privacy/publish/flood-check.js';
 import type { PopularityColumns } from '../fit/popularity.js';
 import type { NamedGroups } from '../fit/taxonomy.js';
 import type { History } from '../history.js';
 import type { Feedback } from './feedback.js';
+import { withoutFlood } from './flood.js';
 import { logShares } from './log-shares.js';
 import { shrinkRatios, winsorise } from './shrink.js';
 
@@ -13,6 +15,15 @@ export interface AppliedFeedback {
   readonly popularity: PopularityColumns;
   /** f32[items]: logarithm of how many times what the log says each item is asked for now. */
   readonly demand: Demand;
+  /** What was taken for forged and left out. */
+  readonly flood: Flood;
+}
+
+export interface Flood {
+  /** Estimated share of all reports. */
+  readonly share: number;
+  /** Ids of the items it pushed. */
+  readonly items: readonly string[];
 }
 
 export interface FeedbackContext {
@@ -22,7 +33,9 @@ export interface FeedbackContext {
 }
 
 const WEEK = 7 * 86_400;
-const LARGEST_RISE = 1.25;
+/** What is added to scores: not more than twice, as a share may grow in a week, and nothing for a tenth. */
+const LARGEST_RISE = Math.log(2);
+const UNHEARD = Math.log(1.1);
 
 /**
  * Demand as it is by now, and popularity and trend with it: what the log says times what devices told, groups of categories
@@ -34,10 +47,11 @@ export function applyFeedback(
   feedback: Feedback,
   context: FeedbackContext,
 ): AppliedFeedback {
-  const ratios = itemRatios(feedback, context);
+  const { ratios, flood } = itemRatios(feedback, context);
   const scale = (column: Float32Array): Float32Array =>
     column.map((value, item) => Math.log1p(Math.expm1(value) * ratios[item]!));
   return {
+    flood,
     demand: toDemand(ratios, popularity.popularity),
     popularity: {
       popularity: grownPopularity(popularity.popularity, ratios, {
@@ -52,12 +66,15 @@ export function applyFeedback(
 }
 
 /**
- * What is added to scores: falls as far as they go, rises to a quarter. Whoever reports falsely can only add, and adding moves
- * everything else down alike, which the median takes off: a fall cannot be made up, a rise can.
+ * What is added to scores, against the median: falls as far as they go, rises up to the largest, and both only as far as they
+ * are more than what goes unheard: lists do not follow every breath.
  */
 function toDemand(ratios: Float64Array, popularity: Float32Array): Demand {
   const middle = Math.log(weightedMedian(ratios, popularity.map(Math.expm1)));
-  return Float32Array.from(ratios, (ratio) => Math.min(Math.log(LARGEST_RISE), Math.log(ratio) - middle));
+  return Float32Array.from(ratios, (ratio) => {
+    const change = Math.log(ratio) - middle;
+    return change > 0 ? Math.min(LARGEST_RISE, Math.max(0, change - UNHEARD)) : Math.min(0, change + UNHEARD);
+  });
 }
 
 function weightedMedian(values: Float64Array, weights: Float32Array): number {
@@ -71,26 +88,36 @@ function weightedMedian(values: Float64Array, weights: Float32Array): number {
   return 1;
 }
 
-/** f64[items]: now over then. */
-function itemRatios({ categories, items, weeks }: Feedback, context: FeedbackContext): Float64Array {
+/** @returns `ratios`: f64[items], now over then. */
+function itemRatios(
+  feedback: Feedback,
+  context: FeedbackContext,
+): { readonly ratios: Float64Array; readonly flood: Flood } {
+  const { weeks } = feedback;
   const { history, eventWeights } = context;
   const { group, names } = toGroups(context.categories);
   const log = logShares(history, { eventWeights, category: group, categoryCount: names.length });
-  const byGroup = shrinkRatios(
-    log.categories,
-    names.map((name) => categories.get(name)),
-    weeks,
-  );
   // An item nobody looked at in the last weeks is still expected half a look: else nothing told of it could count.
   const least = 0.5 / Math.max(1, log.reports);
+  const index = new Map(history.itemIds.map((id, item) => [id, item]));
+  const { items, categories, forged } = withoutFlood(
+    feedback,
+    (id) => largestRatio(weeks) * Math.max(least, log.items[index.get(id) ?? -1] ?? 0),
+    (id) => names[group[index.get(id) ?? -1] ?? 0]!,
+  );
+  const byGroup = shrinkRatios(names, log.categories, categories, weeks);
   const expected = log.items.map((share, item) => Math.max(least, share) * byGroup[group[item]!]!);
   const total = expected.reduce((sum, share) => sum + share, 0);
   const byItem = shrinkRatios(
+    history.itemIds,
     expected.map((share) => share / total),
-    history.itemIds.map((id) => items.get(id)),
+    items,
     weeks,
   );
-  return byItem.map((ratio, item) => winsorise(ratio * byGroup[group[item]!]!, weeks));
+  return {
+    ratios: byItem.map((ratio, item) => winsorise(ratio * byGroup[group[item]!]!, weeks)),
+    flood: { share: forged, items: [...items.flooded] },
+  };
 }
 
 /** The groups that devices were asked about. */

@@ -1,20 +1,12 @@
+import { largestRatio } from '../../core/privacy/publish/flood-check.js';
 import type { ToldShare } from './feedback.js';
+import type { CleanShares } from './flood.js';
 
-/** A share is believed to have grown twice in a week at most, and to three times the median of its last four weeks. */
-const LARGEST_WEEKLY_GROWTH = 2;
-const LARGEST_GROWTH = 3;
-const TRAILING_WEEKS = 4;
-
-/** What those two limits let a share grow to after so many weeks: 2, 3, 4.5, 7.5 times; by as much it may fall. */
-export function largestRatio(weeks: number): number {
-  const trail = new Array<number>(TRAILING_WEEKS).fill(1);
-  for (let week = 0; week < weeks; week++) {
-    const last = trail.slice(-TRAILING_WEEKS).sort((a, b) => a - b);
-    const median = (last[TRAILING_WEEKS / 2 - 1]! + last[TRAILING_WEEKS / 2]!) / 2;
-    trail.push(Math.min(LARGEST_WEEKLY_GROWTH * trail.at(-1)!, LARGEST_GROWTH * median));
-  }
-  return trail.at(-1)!;
-}
+/**
+ * Standard errors below which a share speaks with those held back and above which for itself. Between the two it does both, so
+ * that nothing hangs on which side of the threshold of publication it came out.
+ */
+const OWN_VOICE = { none: 3.5, whole: 5 } as const;
 
 /** No number of false reports moves a cell further. */
 export function winsorise(ratio: number, weeks: number): number {
@@ -25,24 +17,31 @@ export function winsorise(ratio: number, weeks: number): number {
 /**
  * How many times its expected share each cell has now: empirical Bayes (Efron & Morris, JASA 1975), the estimates' own errors
  * against the spread of true ratios that is left when noise is taken off. Without a spread beyond noise all ratios are 1.
- * Winsorised. Shares too small to be published are one cell together: what the others
- * leave.
- * @param expected f64[cells], what each share would be if nothing had changed.
- * @param told undefined where nothing was told of a cell: it keeps what is expected.
+ * Winsorised. Shares too small to be published, and those of flooded cells, are one cell together: what the others leave.
+ * @param names of the cells. @param expected f64[cells], what each share would be if nothing had changed.
+ * @returns f64[cells], 1 where nothing was told of a cell or expected of it.
  */
 export function shrinkRatios(
+  names: readonly string[],
   expected: Float64Array,
-  told: readonly (ToldShare | undefined)[],
+  { cells, flooded }: CleanShares,
   weeks: number,
 ): Float64Array {
-  const rest = toRest(expected, told);
-  const heard = told.map((share, cell) =>
-    share?.value === null ? rest : share && toHeard(expected[cell]!, share.value, share.standardError),
-  );
+  const told = names.map((name, cell) => (expected[cell]! > 0 ? cells.get(name) : undefined));
+  const voices = told.map((share, cell) => (share && !flooded.has(names[cell]!) ? ownVoice(share) : 0));
+  const rest = toRest(expected, told, voices);
+  const heard = told.map((share, cell) => share && toHeard(share, expected[cell]!, voices[cell]!, rest));
   const spread = spreadOf(heard, largestRatio(weeks));
   return Float64Array.from(heard, (cell) =>
     cell === undefined ? 1 : winsorise(1 + (spread / (spread + cell.variance)) * (cell.ratio - 1), weeks),
   );
+}
+
+/** In [0, 1]: how far a share speaks for itself. */
+function ownVoice({ value, standardError }: ToldShare): number {
+  if (value === null || !Number.isFinite(standardError)) return 0;
+  const { none, whole } = OWN_VOICE;
+  return Math.min(1, Math.max(0, (value / standardError - none) / (whole - none)));
 }
 
 interface Heard {
@@ -52,21 +51,28 @@ interface Heard {
   readonly variance: number;
 }
 
-function toHeard(expected: number, value: number, standardError: number): Heard | undefined {
-  if (expected <= 0 || !Number.isFinite(standardError)) return undefined;
-  return { ratio: value / expected, variance: (standardError / expected) ** 2 };
-}
-
-/** Everything that was held back, as one cell. */
-function toRest(expected: Float64Array, told: readonly (ToldShare | undefined)[]): Heard | undefined {
+/** Everything that does not speak for itself, as one cell. */
+function toRest(expected: Float64Array, told: readonly (ToldShare | undefined)[], voices: readonly number[]): Heard {
   let [left, wanted, variance] = [1, 0, 0];
   for (const [cell, share] of told.entries()) {
     if (share === undefined) continue;
+    const voice = voices[cell]!;
+    left -= voice * (share.value ?? 0);
+    wanted += (1 - voice) * expected[cell]!;
     variance += share.standardError ** 2;
-    if (share.value === null) wanted += expected[cell]!;
-    else left -= share.value;
   }
-  return toHeard(wanted, Math.max(0, left), Math.sqrt(variance));
+  return wanted > 0
+    ? { ratio: Math.max(0, left) / wanted, variance: variance / wanted ** 2 }
+    : { ratio: 1, variance: 0 };
+}
+
+function toHeard({ value, standardError }: ToldShare, expected: number, voice: number, rest: Heard): Heard {
+  const own = value === null ? 0 : value / expected;
+  const ownVariance = voice === 0 ? 0 : (standardError / expected) ** 2;
+  return {
+    ratio: voice * own + (1 - voice) * rest.ratio,
+    variance: voice ** 2 * ownVariance + (1 - voice) ** 2 * rest.variance,
+  };
 }
 
 /**

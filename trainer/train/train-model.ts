@@ -14,7 +14,7 @@ import type { StatisticsEngine } from '../fit/statistics.js';
 import { toBrands, toCategories } from '../fit/taxonomy.js';
 import { chooseTogetherMixes } from '../fit/together/choose-mixes.js';
 import { createValidation, type Validation } from '../fit/validation.js';
-import { applyFeedback } from '../feedback/apply-feedback.js';
+import { applyFeedback, type Flood } from '../feedback/apply-feedback.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Catalog, History } from '../history.js';
 import type { Progress } from '../progress.js';
@@ -57,6 +57,8 @@ export interface TrainedModel {
   readonly trials: readonly Trial[];
   readonly blends: Readonly<Record<BlendName, BlendFit>>;
   readonly supportedItems: number;
+  /** Of the reports; undefined without feedback. */
+  readonly flood: Flood | undefined;
 }
 
 export interface TrainInputs {
@@ -125,6 +127,7 @@ export function trainModel(inputs: TrainInputs, options: TrainOptions): TrainedM
     trials: [...chosen.trials, ...tuned.trials],
     blends: tuned.blends,
     supportedItems: refitted.model.settings.foldIn.itemCount,
+    flood: told?.flood,
   };
 }
 

@@ -1,5 +1,6 @@
 import { localStatistics } from '../fit/statistics.js';
 import { writeArtifact } from '../artifact-files.js';
+import type { Flood } from '../feedback/apply-feedback.js';
 import type { Feedback } from '../feedback/feedback.js';
 import { readFeedback } from '../feedback/read-feedback.js';
 import { ingest, type IngestOptions } from '../ingest/ingest.js';
@@ -54,6 +55,7 @@ export function trainTo(
 ): void {
   const given = feedback === undefined ? {} : { feedback };
   const trained = trainModel({ history, catalog, statistics: localStatistics, progress, ...given }, options);
+  if (trained.flood !== undefined && trained.flood.share > 0) output.note(floodLine(trained.flood));
   const trainingReport = toTrainingReport(trained, report, options);
   const sections = new Map(trained.sections).set(
     'report',
@@ -66,6 +68,10 @@ export function trainTo(
   output.note(
     `model ${String(manifest.sequence)} in ${out}: ${String(items.count)} items, ${String(trained.supportedItems)} with enough shoppers, ${String(Math.round(bytes / 1000))} kB`,
   );
+}
+
+function floodLine({ share, items }: Flood): string {
+  return `${(100 * share).toFixed(1)} % of the reports look forged, pushing ${items.join(', ')}: left out with all they moved`;
 }
 
 /** @param usual the budget where none is asked for. */

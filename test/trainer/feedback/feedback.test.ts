@@ -4,28 +4,30 @@ import { parseFeedback } from '../../../trainer/feedback/feedback.js';
 
 const cell = (name: object, value: number | null, n = 4000) => ({ ...name, value, standardError: 0.01, n });
 const aggregates = (questions: object, series: unknown = [{ reports: 10 }, { reports: 0 }, { reports: 3 }]) =>
-  JSON.stringify({ format: 'shelfwise-aggregates', version: 1, questions, series });
+  JSON.stringify({ format: 'shelfwise-aggregates', version: 1, epsilon: 4, questions, series });
 
 describe('published aggregates, as training reads them', () => {
-  it('are shares of those who named anything, and of so many weeks as had reports', () => {
+  it('are shares of all reports, what named nothing beside, and of so many weeks as had reports', () => {
     const item = { cells: [cell({ id: '' }, 0.5), cell({ id: 'A' }, 0.1), cell({ id: 'B' }, null)] };
-    const { items, categories, weeks } = parseFeedback(aggregates({ item }), 'a.json');
-    expect(weeks).toBe(2);
-    expect(categories.size).toBe(0);
-    expect(items.get('A')).toEqual({ value: 0.2, standardError: 0.02 });
-    expect(items.get('B')).toEqual({ value: null, standardError: 0.02 });
-    expect(items.has('')).toBe(false);
+    const { items, categories, weeks, epsilon } = parseFeedback(aggregates({ item }), 'a.json');
+    expect([weeks, epsilon, categories]).toEqual([2, 4, undefined]);
+    expect(items).toMatchObject({ none: 0.5, choices: 3 });
+    expect([...items!.cells]).toEqual([
+      ['A', { value: 0.1, standardError: 0.01 }],
+      ['B', { value: null, standardError: 0.01 }],
+    ]);
   });
 
   it('teach nothing where fewer than 200 named anything', () => {
     const category = { cells: [cell({ category: '' }, 0.9, 1500), cell({ category: 'rugs' }, 0.1, 1500)] };
-    expect(parseFeedback(aggregates({ category }), 'a.json').categories.size).toBe(0);
+    expect(parseFeedback(aggregates({ category }), 'a.json').categories).toBeUndefined();
   });
 
   it.each([
     ['no JSON', '{'],
     ['another format', '{"format":"x"}'],
     ['another version', '{"format":"shelfwise-aggregates","version":2}'],
+    ['no budget', '{"format":"shelfwise-aggregates","version":1}'],
     ['cells that are no list', aggregates({ item: { cells: 3 } })],
     ['a cell without a name', aggregates({ item: { cells: [cell({}, 0.1)] } })],
     ['a value that is no number', aggregates({ item: { cells: [{ id: 'A', value: '0.1', standardError: 1, n: 5 }] } })],
