@@ -120,6 +120,13 @@ describe('the Google signal', () => {
     expect(page.keep(ALL).mode).toBe('session');
   });
 
+  it('hears neither a grant nor a denial in a data layer of another name', () => {
+    vi.stubGlobal('shopLayer', [['consent', 'update', GRANTED]]);
+    expect(page.keep().mode).toBe('session');
+    vi.stubGlobal('shopLayer', [['consent', 'update', { analytics_storage: 'denied' }]]);
+    expect(page.keep(ALL).mode).toBe('aggregates');
+  });
+
   it('is not there where the data layer is no array', () => {
     for (const value of [null, {}, 'x', { push: () => 0 }]) {
       vi.stubGlobal('dataLayer', value);

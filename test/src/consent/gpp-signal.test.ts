@@ -51,6 +51,18 @@ describe('the GPP signal', () => {
     expect(keeper.mode).toBe('aggregates');
   });
 
+  it('never decides where the tool speaks 1.0, which has no signal status', () => {
+    page.tools.gpp.stub();
+    const keeper = page.keep(ALL);
+    page.tools.gpp.tell({
+      gppVersion: '1.0',
+      cmpStatus: 'loaded',
+      cmpDisplayStatus: 'hidden',
+      supportedAPIs: ['usnat'],
+    });
+    expect(keeper.mode).toBe('session');
+  });
+
   it.each([null, undefined, { signalStatus: 'ready', parsedSections: { usnat: [null] } }])(
     'is undecided again after an event that carries %j',
     (ping) => {
