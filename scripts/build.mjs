@@ -17,7 +17,7 @@ const INPUTS = [
 ];
 const STAMP = 'dist/.build-hash';
 const SHEBANG = '#!/usr/bin/env node\n';
-const WORKERS = { worker: 'worker/index.ts', personal: 'worker/personal.ts' };
+const WORKERS = { worker: 'worker/index.ts', personal: 'worker/personal.ts', reports: 'worker/reports.ts' };
 
 /** Installs and builds what is missing or out of date. Everything said on the way goes to standard error. */
 export async function ensureBuild() {

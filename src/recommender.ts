@@ -33,7 +33,7 @@ import {
   type RequestStart,
 } from './options.js';
 import { afterLoad, whenHidden } from './page-moments.js';
-import { PersonalModel } from './personal-model.js';
+import { SideWorker } from './side-worker.js';
 import { WorkerClient } from './worker-client.js';
 import { canStartWorkers, WorkerStarter } from './worker-starter.js';
 
@@ -75,7 +75,8 @@ class PageRecommender implements Recommender {
   /** Undefined where there is no browser. */
   readonly #client: WorkerClient | undefined;
   readonly #starter: WorkerStarter;
-  readonly #personal: PersonalModel | undefined;
+  readonly #personal: SideWorker;
+  readonly #reports: SideWorker;
   readonly #queue: EventQueue;
   #stopWatching: (() => void) | undefined;
   #device: DeviceStatus | undefined;
@@ -99,7 +100,10 @@ class PageRecommender implements Recommender {
       policyName: options.trustedTypesPolicy,
     });
     this.#client = canStartWorkers() ? this.#createClient() : undefined;
-    this.#personal = this.#client && new PersonalModel(this.#client, this.#starter);
+    this.#personal = new SideWorker('personal', this.#starter, async (end) => {
+      if (end instanceof MessagePort) await this.#client!.call('connectPersonal', end);
+    });
+    this.#reports = new SideWorker('reports', this.#starter, (end) => this.#client!.call('connectReports', end));
     this.#queue = new EventQueue((events) => this.#client!.call('track', events));
     try {
       if (this.#client === undefined) return;
@@ -158,7 +162,7 @@ class PageRecommender implements Recommender {
     const asked = { ...request, context, ...(scenario !== undefined && { scenario }) };
     const list = await this.#ask((client) => client.call('recommend', asked), NO_LIST);
     if (list === NO_LIST) this.#isOwing = true;
-    else this.#personal?.consider();
+    else this.#personal.consider();
     return { recommId: list.recommId, recomms: list.recomms.map(pick) };
   }
 
@@ -229,7 +233,7 @@ class PageRecommender implements Recommender {
       lastError: this.#lastError ?? device.lastError,
       version: __SHELFWISE_VERSION__,
       worker: this.#workerState,
-      personalWorker: this.#personal?.state ?? 'idle',
+      personalWorker: this.#personal.state,
       tracked: { queued: this.#queue.length, dropped: this.#queue.dropped, rejected: this.#rejected },
     };
   };
@@ -249,7 +253,7 @@ class PageRecommender implements Recommender {
     this.#stopWatching?.();
     this.#consents.close();
     this.#listeners.clear();
-    this.#personal?.reset();
+    this.#endSideWorkers();
     await this.#client?.close();
     this.#starter.close();
   };
@@ -269,19 +273,29 @@ class PageRecommender implements Recommender {
         if (status.mode !== this.#consents.mode)
           void this.#do((client) => this.#setMode(client)).catch(() => undefined);
       },
-      onNotice: (notice) => {
-        this.#listeners.emit('change', notice);
-        if (notice.kind === 'model') this.#announce();
+      onNotice: ({ kind }) => {
+        if (kind === 'reports') {
+          this.#reports.reset();
+          this.#reports.consider();
+          return;
+        }
+        this.#listeners.emit('change', { kind });
+        if (kind === 'model') this.#announce();
       },
       onState: (state, error) => {
         if (state === 'running') this.#onRunning();
         else this.#queue.shut();
-        if (state === 'starting') this.#personal?.reset();
+        if (state === 'starting') this.#endSideWorkers();
         if (error !== undefined) this.#note(error);
         if (state === 'fallback') warnOnce(`${error!.code}: ${error!.message}. Rows keep the page’s own content.`);
         this.#announce();
       },
     });
+  }
+
+  #endSideWorkers(): void {
+    this.#personal.reset();
+    this.#reports.reset();
   }
 
   #onRunning(): void {

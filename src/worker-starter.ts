@@ -6,7 +6,7 @@ export interface WorkerFile {
   readonly sha256: string;
 }
 
-export type WorkerName = 'worker' | 'personal';
+export type WorkerName = 'worker' | 'personal' | 'reports';
 export type WorkerFiles = Readonly<Partial<Record<WorkerName, WorkerFile>>>;
 
 /** What the build writes in place of this name. */
@@ -15,13 +15,26 @@ declare const __SHELFWISE_WORKERS__: WorkerFiles;
 export interface StarterOptions {
   /** Address of this very script: its workers lie beside it. */
   readonly scriptUrl: string;
-  /** Same-origin address of the main worker, where the shop names one; the personal model's lies beside it. */
+  /** Same-origin address of the main worker, where the shop names one; the others lie beside it. */
   readonly workerUrl?: string | undefined;
   /** Name of the Trusted Types policy. Default `shelfwise`. */
   readonly policyName?: string | undefined;
 }
 
 const FETCH_LIMIT_MS = 20_000;
+
+/** Why a worker fired an `error` event before it said hello: a script that was refused or is missing fires a bare one. */
+export function toStartError(event: Event): RecommenderError {
+  event.preventDefault(); // or the browser would report it a second time, on the page
+  const thrown = (event as Partial<ErrorEvent>).message;
+  return thrown === undefined
+    ? new RecommenderError(
+        'worker/refused',
+        'the worker did not load: expected its file to exist and the Content-Security-Policy’s worker-src to allow it ' +
+          '(with blob: where the script comes from another origin)',
+      )
+    : new RecommenderError('worker/crashed', `the worker threw at its start: ${thrown}`);
+}
 
 interface ScriptUrlPolicy {
   createScriptURL(url: string): URL;

@@ -37,8 +37,12 @@ async function buildSdk(workers: Readonly<Record<string, string>>): Promise<Buil
   return { index: codeOf('page/index.js'), elements: codeOf('page/elements.js'), scriptTag: codeOf('.iife.js') };
 }
 
-/** Both well-behaved workers: what the hashes in the built SDK are of. */
-export const GOOD_WORKERS = { worker: faultyWorker({}), personal: faultyWorker({ isPersonal: true }) };
+/** Well-behaved workers: what the hashes in the built SDK are of. */
+export const GOOD_WORKERS = {
+  worker: faultyWorker({}),
+  personal: faultyWorker({ sideWorker: 'personal' }),
+  reports: faultyWorker({ sideWorker: 'reports' }),
+};
 
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.svg': 'image/svg+xml', '.css': 'text/css' };
 
@@ -63,6 +67,7 @@ async function openShop({ sdk, headers = {}, html, files = {}, onRequest }: Shop
     '/shelfwise.js': sdk.scriptTag,
     '/worker.js': GOOD_WORKERS.worker,
     '/personal.js': GOOD_WORKERS.personal,
+    '/reports.js': GOOD_WORKERS.reports,
     ...files,
   };
   return serveFolder(
@@ -72,7 +77,7 @@ async function openShop({ sdk, headers = {}, html, files = {}, onRequest }: Shop
       handle: (request, response) => {
         const path = new URL(request.url ?? '/', 'http://localhost').pathname;
         onRequest?.(path);
-        const body = all[path];
+        const body = all[path] ?? all[path.slice(path.lastIndexOf('/'))]; // in any folder
         if (body === undefined || body === null) return false;
         const type = TYPES[path.slice(path.lastIndexOf('.'))] ?? 'text/html';
         response.setHeader('content-type', `${type}; charset=utf-8`);
