@@ -102,7 +102,7 @@ export class RecommenderError extends Error {
   readonly place: ErrorPlace | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.code = code;
     this.place = details.place;
   }
@@ -120,11 +120,11 @@ export function toErrorRecord(error: unknown): ErrorRecord {
     return { code: 'internal/unexpected', message: error instanceof Error ? error.message : String(error) };
   }
   const { code, message, place } = error;
-  return place === undefined ? { code, message } : { code, message, place };
+  return { code, message, ...(place && { place }) };
 }
 
-export function fromErrorRecord(record: ErrorRecord): RecommenderError {
-  return new RecommenderError(record.code, record.message, record.place === undefined ? {} : { place: record.place });
+export function fromErrorRecord({ code, message, ...details }: ErrorRecord): RecommenderError {
+  return new RecommenderError(code, message, details);
 }
 
 /** One line for a terminal: `CODE: message (file:line)`. */

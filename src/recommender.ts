@@ -32,8 +32,8 @@ import {
   parseRequest,
   type RequestStart,
 } from './options.js';
-import { afterLoad, whenHidden } from './page-moments.js';
-import { SideWorker } from './side-worker.js';
+import { afterLoad, whenHidden, whenIdle } from './page-moments.js';
+import type { SideName, SideWorkers } from './side-workers.js';
 import { WorkerClient } from './worker-client.js';
 import { canStartWorkers, WorkerStarter } from './worker-starter.js';
 
@@ -75,8 +75,9 @@ class PageRecommender implements Recommender {
   /** Undefined where there is no browser. */
   readonly #client: WorkerClient | undefined;
   readonly #starter: WorkerStarter;
-  readonly #personal: SideWorker;
-  readonly #reports: SideWorker;
+  /** Workers beside the main one that were asked for, and what starts them, once its code is here. */
+  readonly #wanted = new Set<SideName>();
+  #sides: SideWorkers | undefined;
   readonly #queue: EventQueue;
   #stopWatching: (() => void) | undefined;
   #device: DeviceStatus | undefined;
@@ -100,10 +101,6 @@ class PageRecommender implements Recommender {
       policyName: options.trustedTypesPolicy,
     });
     this.#client = canStartWorkers() ? this.#createClient() : undefined;
-    this.#personal = new SideWorker('personal', this.#starter, async (end) => {
-      if (end instanceof MessagePort) await this.#client!.call('connectPersonal', end);
-    });
-    this.#reports = new SideWorker('reports', this.#starter, (end) => this.#client!.call('connectReports', end));
     this.#queue = new EventQueue((events) => this.#client!.call('track', events));
     try {
       if (this.#client === undefined) return;
@@ -162,7 +159,7 @@ class PageRecommender implements Recommender {
     const asked = { ...request, context, ...(scenario !== undefined && { scenario }) };
     const list = await this.#ask((client) => client.call('recommend', asked), NO_LIST);
     if (list === NO_LIST) this.#isOwing = true;
-    else this.#personal.consider();
+    else this.#bringUp('personal');
     return { recommId: list.recommId, recomms: list.recomms.map(pick) };
   }
 
@@ -233,7 +230,7 @@ class PageRecommender implements Recommender {
       lastError: this.#lastError ?? device.lastError,
       version: __SHELFWISE_VERSION__,
       worker: this.#workerState,
-      personalWorker: this.#personal.state,
+      personalWorker: this.#sides?.stateOf('personal') ?? 'idle',
       tracked: { queued: this.#queue.length, dropped: this.#queue.dropped, rejected: this.#rejected },
     };
   };
@@ -275,8 +272,8 @@ class PageRecommender implements Recommender {
       },
       onNotice: ({ kind }) => {
         if (kind === 'reports') {
-          this.#reports.reset();
-          this.#reports.consider();
+          this.#wanted.delete(kind);
+          this.#bringUp(kind);
           return;
         }
         this.#listeners.emit('change', { kind });
@@ -293,9 +290,23 @@ class PageRecommender implements Recommender {
     });
   }
 
+  /** In idle time, and once: the code for it is the same for every shopper. */
+  #bringUp(name: SideName): void {
+    if (this.#wanted.has(name)) return;
+    this.#wanted.add(name);
+    whenIdle(() => void this.#start(name).catch((error: unknown) => this.#note(error)));
+  }
+
+  async #start(name: SideName): Promise<void> {
+    const { SideWorkers } = await import('./side-workers.js');
+    if (!this.#wanted.has(name)) return; // the main worker went meanwhile
+    this.#sides ??= new SideWorkers(this.#client!, this.#starter);
+    await this.#sides.start(name);
+  }
+
   #endSideWorkers(): void {
-    this.#personal.reset();
-    this.#reports.reset();
+    this.#wanted.forEach((name) => this.#sides?.end(name));
+    this.#wanted.clear();
   }
 
   #onRunning(): void {

@@ -10,7 +10,6 @@ import {
 import type { WorkerState } from './api.js';
 import { RemoteCalls } from './remote-calls.js';
 import { withinLimit } from './time-limit.js';
-import { toStartError } from './worker-starter.js';
 
 /** So long a caller waits for a worker that has not said hello; the worker itself may still come later. */
 const HELLO_LIMIT_MS = 1000;
@@ -167,9 +166,19 @@ export class WorkerClient {
   }
 
   #onError(session: Session, event: Event): void {
-    const error = toStartError(event);
+    event.preventDefault(); // or the browser would report it a second time, on the page
     if (session.isGreeted) void this.#probe(session);
-    else session.calls.rejectAll(error);
+    else void this.#tellWhy(session, event);
+  }
+
+  /** The words for it are no part of what every page loads. */
+  async #tellWhy({ calls }: Session, event: Event): Promise<void> {
+    try {
+      const { toStartError } = await import('./side-workers.js');
+      calls.rejectAll(toStartError(event));
+    } catch {
+      calls.rejectAll(new RecommenderError('worker/refused', 'the worker did not load'));
+    }
   }
 
   /** Restarts a worker that does not even say hello any more. */

@@ -23,19 +23,6 @@ export interface StarterOptions {
 
 const FETCH_LIMIT_MS = 20_000;
 
-/** Why a worker fired an `error` event before it said hello: a script that was refused or is missing fires a bare one. */
-export function toStartError(event: Event): RecommenderError {
-  event.preventDefault(); // or the browser would report it a second time, on the page
-  const thrown = (event as Partial<ErrorEvent>).message;
-  return thrown === undefined
-    ? new RecommenderError(
-        'worker/refused',
-        'the worker did not load: expected its file to exist and the Content-Security-Policy’s worker-src to allow it ' +
-          '(with blob: where the script comes from another origin)',
-      )
-    : new RecommenderError('worker/crashed', `the worker threw at its start: ${thrown}`);
-}
-
 interface ScriptUrlPolicy {
   createScriptURL(url: string): URL;
 }

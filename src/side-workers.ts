@@ -1,0 +1,75 @@
+import { RecommenderError, toErrorRecord } from '../core/errors.js';
+import { WORKER_PORT } from '../core/protocol.js';
+import type { WorkerClient } from './worker-client.js';
+import type { WorkerStarter } from './worker-starter.js';
+
+export type SideName = 'personal' | 'reports';
+export type SideState = 'idle' | 'started' | 'failed';
+
+/**
+ * The workers beside the main one, each joined to it by a port. They are extras: where the personal model's cannot start, lists
+ * stay those of the shipped model; where that of reports cannot, none is made, and the main worker is told why.
+ */
+export class SideWorkers {
+  readonly #client: WorkerClient;
+  readonly #starter: WorkerStarter;
+  readonly #states = new Map<SideName, SideState>();
+  readonly #workers = new Map<SideName, Worker>();
+
+  constructor(client: WorkerClient, starter: WorkerStarter) {
+    this.#client = client;
+    this.#starter = starter;
+  }
+
+  stateOf(name: SideName): SideState {
+    return this.#states.get(name) ?? 'idle';
+  }
+
+  /** Starts one, in place of the one there was. Never rejects. */
+  async start(name: SideName): Promise<void> {
+    this.end(name);
+    this.#states.set(name, 'started');
+    try {
+      const worker = await this.#starter.start(name);
+      if (this.stateOf(name) !== 'started') {
+        worker.terminate(); // the main worker went meanwhile
+        return;
+      }
+      this.#workers.set(name, worker);
+      worker.addEventListener('error', (event) => {
+        event.preventDefault(); // or the browser would report it a second time, on the page
+        if (this.#workers.get(name) === worker) this.#fail(name, toStartError(event));
+      });
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage({ kind: WORKER_PORT }, [port2]);
+      await this.#client.call(name === 'reports' ? 'connectReports' : 'connectPersonal', port1);
+    } catch (error) {
+      this.#fail(name, error);
+    }
+  }
+
+  /** Ends one, if it was started. */
+  end(name: SideName): void {
+    this.#workers.get(name)?.terminate();
+    this.#workers.delete(name);
+    this.#states.delete(name);
+  }
+
+  #fail(name: SideName, error: unknown): void {
+    this.end(name);
+    this.#states.set(name, 'failed');
+    if (name === 'reports') this.#client.call('connectReports', toErrorRecord(error)).catch(() => undefined);
+  }
+}
+
+/** Why a worker fired an `error` event before it said hello: a script that was refused or is missing fires a bare one. */
+export function toStartError(event: Event): RecommenderError {
+  const thrown = (event as Partial<ErrorEvent>).message;
+  return thrown === undefined
+    ? new RecommenderError(
+        'worker/refused',
+        'the worker did not load: expected its file to exist and the Content-Security-Policy’s worker-src to allow it ' +
+          '(with blob: where the script comes from another origin)',
+      )
+    : new RecommenderError('worker/crashed', `the worker threw at its start: ${thrown}`);
+}
