@@ -115,11 +115,14 @@ export interface ErrorRecord {
   readonly place?: ErrorPlace;
 }
 
+/** What was thrown, as one of ours. */
+export function toRecommenderError(error: unknown): RecommenderError {
+  if (error instanceof RecommenderError) return error;
+  return new RecommenderError('internal/unexpected', error instanceof Error ? error.message : String(error));
+}
+
 export function toErrorRecord(error: unknown): ErrorRecord {
-  if (!(error instanceof RecommenderError)) {
-    return { code: 'internal/unexpected', message: error instanceof Error ? error.message : String(error) };
-  }
-  const { code, message, place } = error;
+  const { code, message, place } = toRecommenderError(error);
   return { code, message, ...(place && { place }) };
 }
 

@@ -11,9 +11,6 @@ import type { Scenario } from './scenarios.js';
 /** Page and worker refuse to talk across different versions. */
 export const PROTOCOL_VERSION = 1;
 
-/** The page's message to a worker beside the main one; the port to the main worker comes with it. */
-export const WORKER_PORT = 'shelfwise-port';
-
 export interface OpenOptions {
   /** Absolute address of `latest.json`. */
   readonly modelUrl: string;

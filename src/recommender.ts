@@ -1,5 +1,5 @@
 import { allowsStorage, isLower, type Consent } from '../core/consent.js';
-import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
+import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import { parseShopEvent } from '../core/events/shop-event.js';
 import type {
   DeviceStatus,
@@ -34,11 +34,12 @@ import {
 } from './options.js';
 import { afterLoad, whenHidden, whenIdle } from './page-moments.js';
 import type { SideName, SideWorkers } from './side-workers.js';
-import { WorkerClient } from './worker-client.js';
-import { canStartWorkers, WorkerStarter } from './worker-starter.js';
+import { closed, WorkerClient } from './worker-client.js';
+import { canStartWorkers, WorkerStarter, type WorkerFile } from './worker-starter.js';
 
-/** What the build writes in place of this name. */
+/** What the build writes in place of these names. */
 declare const __SHELFWISE_VERSION__: string;
+declare const __SHELFWISE_WORKERS__: { readonly worker?: WorkerFile };
 
 const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
 const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
@@ -262,7 +263,7 @@ class PageRecommender implements Recommender {
   #createClient(): WorkerClient {
     const place = parsePlace(this.#options, document.baseURI);
     return new WorkerClient({
-      startWorker: () => this.#starter.start('worker'),
+      startWorker: () => this.#starter.start('worker', __SHELFWISE_WORKERS__.worker),
       openOptions: () => ({ ...place, mode: this.#consents.takeOpeningMode(), ...(this.#isGuest && { guest: true }) }),
       takeEvents: () => this.#queue.take(),
       onOpen: (status) => {
@@ -344,7 +345,7 @@ class PageRecommender implements Recommender {
   }
 
   #note(error: unknown): void {
-    const { code, message } = fromErrorRecord(toErrorRecord(error));
+    const { code, message } = toRecommenderError(error);
     this.#lastError = { code, message };
   }
 
@@ -357,6 +358,6 @@ class PageRecommender implements Recommender {
   }
 
   #assertOpen(): void {
-    if (this.#isClosed) throw new RecommenderError('request/closed', 'expected a recommender that is not closed');
+    if (this.#isClosed) throw closed();
   }
 }

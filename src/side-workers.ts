@@ -1,10 +1,15 @@
-import { RecommenderError, toErrorRecord } from '../core/errors.js';
-import { WORKER_PORT } from '../core/protocol.js';
+import { RecommenderError, toRecommenderError } from '../core/errors.js';
+import { WORKER_PORT } from '../core/worker-port.js';
 import type { WorkerClient } from './worker-client.js';
-import type { WorkerStarter } from './worker-starter.js';
+import type { WorkerFile, WorkerStarter } from './worker-starter.js';
+
+/** What the build writes in place of these names. */
+declare const __SHELFWISE_WORKERS__: Readonly<Partial<Record<SideName, WorkerFile>>>;
 
 export type SideName = 'personal' | 'reports';
 export type SideState = 'idle' | 'started' | 'failed';
+
+const FILES = { personal: __SHELFWISE_WORKERS__.personal, reports: __SHELFWISE_WORKERS__.reports };
 
 /**
  * The workers beside the main one, each joined to it by a port. They are extras: where the personal model's cannot start, lists
@@ -30,7 +35,7 @@ export class SideWorkers {
     this.end(name);
     this.#states.set(name, 'started');
     try {
-      const worker = await this.#starter.start(name);
+      const worker = await this.#starter.start(name, FILES[name]);
       if (this.stateOf(name) !== 'started') {
         worker.terminate(); // the main worker went meanwhile
         return;
@@ -38,7 +43,7 @@ export class SideWorkers {
       this.#workers.set(name, worker);
       worker.addEventListener('error', (event) => {
         event.preventDefault(); // or the browser would report it a second time, on the page
-        if (this.#workers.get(name) === worker) this.#fail(name, toStartError(event));
+        if (this.#workers.get(name) === worker) this.#fail(name, FAILURES.start(event));
       });
       const { port1, port2 } = new MessageChannel();
       worker.postMessage({ kind: WORKER_PORT }, [port2]);
@@ -58,18 +63,35 @@ export class SideWorkers {
   #fail(name: SideName, error: unknown): void {
     this.end(name);
     this.#states.set(name, 'failed');
-    if (name === 'reports') this.#client.call('connectReports', toErrorRecord(error)).catch(() => undefined);
+    const { code, message } = toRecommenderError(error);
+    if (name === 'reports') this.#client.call('connectReports', { code, message }).catch(() => undefined);
   }
 }
 
-/** Why a worker fired an `error` event before it said hello: a script that was refused or is missing fires a bare one. */
-export function toStartError(event: Event): RecommenderError {
-  const thrown = (event as Partial<ErrorEvent>).message;
-  return thrown === undefined
-    ? new RecommenderError(
-        'worker/refused',
-        'the worker did not load: expected its file to exist and the Content-Security-Policy’s worker-src to allow it ' +
-          '(with blob: where the script comes from another origin)',
-      )
-    : new RecommenderError('worker/crashed', `the worker threw at its start: ${thrown}`);
+/** Why a worker does not start, and what a page has to allow for it. */
+export const FAILURES = {
+  build: (name: string) => refused(`expected a build that has the ${name} script`),
+  /** Trusted Types, or a worker from another origin. */
+  type: (policyName: string, url: string, cause: unknown) =>
+    refused(
+      `expected trusted-types to name the policy "${policyName}" and the worker to be on this origin, got a refusal of ${url}`,
+      cause,
+    ),
+  /** A worker's text that could not be fetched, or whose hash is another. */
+  file: (url: string, cause: unknown) =>
+    refused(`${url}: expected the file as it was released, allowed by connect-src and by its server (CORS)`, cause),
+  /** An `error` event before the worker said hello: a script that was refused or is missing fires a bare one. */
+  start: (event: Event) => {
+    const thrown = (event as Partial<ErrorEvent>).message;
+    return thrown === undefined
+      ? refused(
+          'the worker did not load: expected its file to exist and the Content-Security-Policy’s worker-src to allow it ' +
+            '(with blob: where the script comes from another origin)',
+        )
+      : new RecommenderError('worker/crashed', `the worker threw at its start: ${thrown}`);
+  },
+};
+
+function refused(message: string, cause?: unknown): RecommenderError {
+  return new RecommenderError('worker/refused', message, { cause });
 }

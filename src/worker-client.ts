@@ -1,4 +1,4 @@
-import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
+import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import {
   PROTOCOL_VERSION,
   type DeviceStatus,
@@ -10,6 +10,7 @@ import {
 import type { WorkerState } from './api.js';
 import { RemoteCalls } from './remote-calls.js';
 import { withinLimit } from './time-limit.js';
+import { toFailure } from './worker-starter.js';
 
 /** So long a caller waits for a worker that has not said hello; the worker itself may still come later. */
 const HELLO_LIMIT_MS = 1000;
@@ -109,7 +110,7 @@ export class WorkerClient {
       try {
         return await this.#attempt();
       } catch (cause) {
-        error = cause instanceof RecommenderError ? cause : fromErrorRecord(toErrorRecord(cause));
+        error = toRecommenderError(cause);
       }
     }
   }
@@ -161,24 +162,14 @@ export class WorkerClient {
       if (events.length > 0) calls.call('track', [events], CALL_LIMIT_MS).catch(() => undefined);
       this.#setState('running');
     } catch (error) {
-      this.#setState('running', fromErrorRecord(toErrorRecord(error)));
+      this.#setState('running', toRecommenderError(error));
     }
   }
 
   #onError(session: Session, event: Event): void {
     event.preventDefault(); // or the browser would report it a second time, on the page
     if (session.isGreeted) void this.#probe(session);
-    else void this.#tellWhy(session, event);
-  }
-
-  /** The words for it are no part of what every page loads. */
-  async #tellWhy({ calls }: Session, event: Event): Promise<void> {
-    try {
-      const { toStartError } = await import('./side-workers.js');
-      calls.rejectAll(toStartError(event));
-    } catch {
-      calls.rejectAll(new RecommenderError('worker/refused', 'the worker did not load'));
-    }
+    else void toFailure((why) => why.start(event)).then((error) => session.calls.rejectAll(error));
   }
 
   /** Restarts a worker that does not even say hello any more. */
@@ -206,6 +197,6 @@ export class WorkerClient {
   }
 }
 
-function closed(): RecommenderError {
+export function closed(): RecommenderError {
   return new RecommenderError('request/closed', 'expected a recommender that is not closed');
 }

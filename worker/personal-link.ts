@@ -1,6 +1,6 @@
 import type { Repeats } from '../core/artifact/blend-section.js';
 import { fromBoundary, PERSONAL_METHODS } from '../core/boundary.js';
-import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
+import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import type { PersonalApi, PersonalProblem } from '../core/protocol.js';
 import {
   buildPersonalProblem,
@@ -153,7 +153,7 @@ export class PersonalLink {
   /** A training that failed may be tried again with more events; a worker that does not answer is given up. */
   #fail(connection: Connection, error: unknown): void {
     if (this.#connection !== connection) return;
-    this.#lastError = error instanceof RecommenderError ? error : fromErrorRecord(toErrorRecord(error));
+    this.#lastError = toRecommenderError(error);
     if (this.#lastError.code === 'personal/failed') return;
     this.#disconnect();
   }

@@ -3,7 +3,7 @@
  * time and hands it a port to the main worker; it speaks to nobody else, and touches neither network nor storage.
  */
 import { PERSONAL_METHODS } from '../core/boundary.js';
-import { WORKER_PORT } from '../core/protocol.js';
+import { WORKER_PORT } from '../core/worker-port.js';
 import { exposeMethods } from './expose.js';
 import { createPersonalApi } from './personal-api.js';
 

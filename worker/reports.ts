@@ -3,7 +3,7 @@
  * reports are allowed and hands it a port to the main worker; it speaks to nobody else but the shop's server.
  */
 import { REPORTS_METHODS } from '../core/boundary.js';
-import { WORKER_PORT } from '../core/protocol.js';
+import { WORKER_PORT } from '../core/worker-port.js';
 import { exposeMethods } from './expose.js';
 import { createReportsApi } from './reports-api.js';
 import { createReportPorts } from './reports-ports.js';

@@ -1,5 +1,5 @@
 import { allowsStorage, type ConsentMode } from '../../core/consent.js';
-import { fromErrorRecord, toErrorRecord, type RecommenderError } from '../../core/errors.js';
+import { type RecommenderError, toRecommenderError } from '../../core/errors.js';
 import { toHex } from '../../core/hex.js';
 import { epochOf } from '../../core/privacy/epoch.js';
 import type { EvidenceSource, ModelPolicy } from '../../core/privacy/evidence.js';
@@ -274,7 +274,7 @@ export class Reporter {
       await work();
       this.#lastError = undefined;
     } catch (error) {
-      this.#lastError = fromErrorRecord(toErrorRecord(error));
+      this.#lastError = toRecommenderError(error);
     }
   }
 }
