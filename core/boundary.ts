@@ -120,7 +120,7 @@ export function fromOutcome(outcome: unknown): unknown {
   const answer = outcome as Partial<Outcome<unknown> & { value: unknown; error: ErrorRecord }> | null | undefined;
   if (answer?.ok === true) return answer.value;
   if (answer?.ok === false && answer.error !== undefined) throw fromErrorRecord(answer.error);
-  throw new RecommenderError('internal/unexpected', 'expected an outcome from the other side of the boundary');
+  throw new RecommenderError('internal/unexpected', 'expected an outcome');
 }
 
 function refusal(message: string): Outcome<never> {

@@ -19,6 +19,7 @@ import type {
 } from './api.js';
 import { createConsentKeeper, type ConsentKeeper } from './consent/consent-keeper.js';
 import { toConsent } from './consent/effective-mode.js';
+import { NO_LEDGER, NO_LIST, UNKNOWN_DEVICE } from './empty-answers.js';
 import { EventQueue } from './event-queue.js';
 import { Listeners } from './listeners.js';
 import { warnOnce } from './log.js';
@@ -40,20 +41,6 @@ import { canStartWorkers, WorkerStarter, type WorkerFile } from './worker-starte
 /** What the build writes in place of these names. */
 declare const __SHELFWISE_VERSION__: string;
 declare const __SHELFWISE_WORKERS__: { readonly worker?: WorkerFile };
-
-const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
-const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
-const UNKNOWN_DEVICE: DeviceStatus = {
-  mode: 'session',
-  storage: 'none',
-  events: 0,
-  model: null,
-  modelSource: null,
-  answering: 'fallback',
-  backend: 'js',
-  sentBytes: 0,
-  lastError: null,
-};
 
 /**
  * The recommender of one page. Its worker starts in idle time after the page has loaded, or at the first call that

@@ -1,4 +1,5 @@
 import { RecommenderError } from '../core/errors.js';
+import type { FAILURES } from './side-workers.js';
 
 /** One self-contained worker script: its file name beside this script, and the base64 of its SHA-256. */
 export interface WorkerFile {
@@ -114,11 +115,9 @@ export class WorkerStarter {
   }
 }
 
-type Failures = (typeof import('./side-workers.js'))['FAILURES'];
-
 /** Why a worker does not start. The words for it are no part of what every page loads. Never rejects. */
-export function toFailure(tell: (why: Failures) => RecommenderError): Promise<RecommenderError> {
+export function toFailure(tell: (why: typeof FAILURES) => RecommenderError): Promise<RecommenderError> {
   return import('./side-workers.js')
-    .then(({ FAILURES }) => tell(FAILURES))
+    .then((words) => tell(words.FAILURES))
     .catch(() => new RecommenderError('worker/refused', 'no worker'));
 }

@@ -1,6 +1,7 @@
 import type { Repeats } from '../core/artifact/blend-section.js';
 import { fromBoundary, PERSONAL_METHODS } from '../core/boundary.js';
-import { RecommenderError, toRecommenderError } from '../core/errors.js';
+import type { RecommenderError } from '../core/errors.js';
+import { toRecommenderError } from '../core/errors.js';
 import type { PersonalApi, PersonalProblem } from '../core/protocol.js';
 import {
   buildPersonalProblem,

@@ -21,7 +21,10 @@ export function createReportsApi(ports: ReportPorts, onClose: () => void): Repor
       reporter = new Reporter({ shop, reportsUrl, source }, ports);
     },
     setMode: async (...mode) => opened().setMode(...mode),
-    noteRendered: async (scenario) => Promise.resolve(opened().noteRendered(scenario)),
+    async noteRendered(scenario) {
+      await Promise.resolve(); // what it throws rejects
+      opened().noteRendered(scenario);
+    },
     ledger: async () => opened().ledger(),
     forget: async () => opened().forget(),
     async status() {

@@ -1,6 +1,7 @@
 import { fromBoundary, REPORTS_METHODS, SOURCE_METHODS } from '../core/boundary.js';
 import { allowsStorage, type ConsentMode } from '../core/consent.js';
-import { fromErrorRecord, RecommenderError, toErrorRecord, type ErrorRecord } from '../core/errors.js';
+import type { RecommenderError } from '../core/errors.js';
+import { fromErrorRecord, toErrorRecord, type ErrorRecord } from '../core/errors.js';
 import {
   PROTOCOL_VERSION,
   type ReportAddress,

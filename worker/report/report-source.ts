@@ -15,26 +15,26 @@ export interface SourceHost {
 }
 
 /** Answers the reports' maker from the model in force and the stored events. */
-export function createReportSource({ sensitiveCategories = [], model, readSince }: SourceHost): EvidenceSource {
+export function createReportSource(host: SourceHost): EvidenceSource {
   const policyOf = ({ sequence, reports }: Pick<Manifest, 'sequence' | 'reports'>): ModelPolicy => ({
     sequence,
     weights: reports ?? DEFAULT_WEIGHTS,
   });
   return {
     policy: () => {
-      const manifest = model()?.manifest;
+      const manifest = host.model()?.manifest;
       return Promise.resolve(manifest && policyOf(manifest));
     },
     async lastKey() {
-      const rows = await readSince(0);
+      const rows = await host.readSince(0);
       return rows && (rows.at(-1)?.key ?? 0);
     },
     async find(draw, cut) {
-      const loaded = model();
-      const rows = await readSince(cut);
+      const loaded = host.model();
+      const rows = await host.readSince(cut);
       if (loaded === undefined || rows === undefined) return undefined;
       const { engine, manifest } = loaded;
-      const events = toEligibleEvents(rows, engine.model, sensitiveCategories);
+      const events = toEligibleEvents(rows, engine.model, host.sensitiveCategories ?? []);
       return {
         policy: policyOf(manifest),
         cut: rows.at(-1)?.key ?? cut,

@@ -12,7 +12,9 @@ scope.addEventListener('message', ({ ports: [port] }: MessageEvent) => {
   const ports = {
     ...createReportPorts(),
     now: () => clock.now(),
-    after: (delayMs: number, task: () => Promise<void>) => clock.after(delayMs, task),
+    // One tab's task at a time: else the half minute after which another tab sends again would pass while a request is on its way.
+    after: (delayMs: number, task: () => Promise<void>) =>
+      clock.after(delayMs, () => navigator.locks.request('test-time', task)),
     randomBytes: seededBytes(seed),
     hasGpc,
   };
