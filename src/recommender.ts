@@ -36,7 +36,8 @@ import {
 import { afterLoad, whenHidden, whenIdle } from './page-moments.js';
 import type { SideName, SideWorkers } from './side-workers.js';
 import { closed, WorkerClient } from './worker-client.js';
-import { canStartWorkers, WorkerStarter, type WorkerFile } from './worker-starter.js';
+import type { WorkerFile } from './worker-file.js';
+import { canStartWorkers, WorkerStarter } from './worker-starter.js';
 
 /** What the build writes in place of these names. */
 declare const __SHELFWISE_VERSION__: string;

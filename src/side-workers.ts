@@ -1,13 +1,22 @@
-import { RecommenderError, toRecommenderError } from '../core/errors.js';
+import { RecommenderError, toRecommenderError, type ErrorRecord } from '../core/errors.js';
 import { WORKER_PORT } from '../core/worker-port.js';
-import type { WorkerClient } from './worker-client.js';
-import type { WorkerFile, WorkerStarter } from './worker-starter.js';
+import type { WorkerFile } from './worker-file.js';
 
 /** What the build writes in place of these names. */
 declare const __SHELFWISE_WORKERS__: Readonly<Partial<Record<SideName, WorkerFile>>>;
 
 export type SideName = 'personal' | 'reports';
 export type SideState = 'idle' | 'started' | 'failed';
+
+/** The main worker, as far as others are joined to it. */
+interface MainWorker {
+  call(name: 'connectPersonal' | 'connectReports', port: MessagePort): Promise<unknown>;
+  call(name: 'connectReports', failure: ErrorRecord): Promise<unknown>;
+}
+
+interface Starter {
+  start(name: SideName, file: WorkerFile | undefined): Promise<Worker>;
+}
 
 const FILES = { personal: __SHELFWISE_WORKERS__.personal, reports: __SHELFWISE_WORKERS__.reports };
 
@@ -16,13 +25,13 @@ const FILES = { personal: __SHELFWISE_WORKERS__.personal, reports: __SHELFWISE_W
  * stay those of the shipped model; where that of reports cannot, none is made, and the main worker is told why.
  */
 export class SideWorkers {
-  readonly #client: WorkerClient;
-  readonly #starter: WorkerStarter;
+  readonly #main: MainWorker;
+  readonly #starter: Starter;
   readonly #states = new Map<SideName, SideState>();
   readonly #workers = new Map<SideName, Worker>();
 
-  constructor(client: WorkerClient, starter: WorkerStarter) {
-    this.#client = client;
+  constructor(main: MainWorker, starter: Starter) {
+    this.#main = main;
     this.#starter = starter;
   }
 
@@ -47,7 +56,7 @@ export class SideWorkers {
       });
       const { port1, port2 } = new MessageChannel();
       worker.postMessage({ kind: WORKER_PORT }, [port2]);
-      await this.#client.call(name === 'reports' ? 'connectReports' : 'connectPersonal', port1);
+      await this.#main.call(name === 'reports' ? 'connectReports' : 'connectPersonal', port1);
     } catch (error) {
       this.#fail(name, error);
     }
@@ -64,7 +73,7 @@ export class SideWorkers {
     this.end(name);
     this.#states.set(name, 'failed');
     const { code, message } = toRecommenderError(error);
-    if (name === 'reports') this.#client.call('connectReports', { code, message }).catch(() => undefined);
+    if (name === 'reports') this.#main.call('connectReports', { code, message }).catch(() => undefined);
   }
 }
 

@@ -1,11 +1,6 @@
 import { RecommenderError } from '../core/errors.js';
 import type { FAILURES } from './side-workers.js';
-
-/** One self-contained worker script: its file name beside this script, and the base64 of its SHA-256. */
-export interface WorkerFile {
-  readonly file: string;
-  readonly sha256: string;
-}
+import type { WorkerFile } from './worker-file.js';
 
 export type WorkerName = 'worker' | 'personal' | 'reports';
 
