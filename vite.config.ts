@@ -78,6 +78,7 @@ const demo = (): UserConfig => ({
 const TARGETS: Record<string, () => UserConfig> = {
   worker: () => classicScript('worker/index.ts', 'shelfwiseWorker'),
   personal: () => classicScript('worker/personal.ts', 'shelfwisePersonal'),
+  reports: () => classicScript('worker/reports.ts', 'shelfwiseReports'),
   'script-tag': () => classicScript('src/script-tag.ts', 'shelfwiseScript'),
   page: () => ({
     ...base,

@@ -1,5 +1,5 @@
 import { fromErrorRecord, RecommenderError, toErrorRecord, type ErrorRecord } from './errors.js';
-import type { PersonalApi, WorkerApi } from './protocol.js';
+import type { PersonalApi, ReportsApi, SourceApi, WorkerApi } from './protocol.js';
 
 /**
  * What a call across a worker boundary answers with. Errors travel as plain data: an exception would lose its code on the
@@ -31,16 +31,36 @@ const WORKER: Methods<WorkerApi> = {
   status: true,
   subscribe: true,
   connectPersonal: true,
+  connectReports: true,
   close: true,
 };
 
 const PERSONAL: Methods<PersonalApi> = { hello: true, train: true, close: true };
+
+const REPORTS: Methods<ReportsApi> = {
+  hello: true,
+  open: true,
+  setMode: true,
+  noteRendered: true,
+  ledger: true,
+  forget: true,
+  status: true,
+  close: true,
+};
+
+const SOURCE: Methods<SourceApi> = { hello: true, policy: true, lastKey: true, find: true };
 
 /** Everything that may be called on the worker, and nothing else may. */
 export const WORKER_METHODS = Object.keys(WORKER) as readonly (keyof WorkerApi)[];
 
 /** Everything that may be called on the personal model's worker, and nothing else may. */
 export const PERSONAL_METHODS = Object.keys(PERSONAL) as readonly (keyof PersonalApi)[];
+
+/** Everything that may be called on the reports' worker, and nothing else may. */
+export const REPORTS_METHODS = Object.keys(REPORTS) as readonly (keyof ReportsApi)[];
+
+/** Everything that the reports' worker may ask of the main one. */
+export const SOURCE_METHODS = Object.keys(SOURCE) as readonly (keyof SourceApi)[];
 
 type AnyMethod = (...args: never[]) => Promise<unknown>;
 type LooseMethod = (...args: unknown[]) => Promise<unknown>;
@@ -100,7 +120,7 @@ export function fromOutcome(outcome: unknown): unknown {
   const answer = outcome as Partial<Outcome<unknown> & { value: unknown; error: ErrorRecord }> | null | undefined;
   if (answer?.ok === true) return answer.value;
   if (answer?.ok === false && answer.error !== undefined) throw fromErrorRecord(answer.error);
-  throw new RecommenderError('internal/unexpected', 'expected an outcome from the other side of the boundary');
+  throw new RecommenderError('internal/unexpected', 'expected an outcome');
 }
 
 function refusal(message: string): Outcome<never> {

@@ -102,7 +102,7 @@ export class RecommenderError extends Error {
   readonly place: ErrorPlace | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.code = code;
     this.place = details.place;
   }
@@ -115,16 +115,19 @@ export interface ErrorRecord {
   readonly place?: ErrorPlace;
 }
 
-export function toErrorRecord(error: unknown): ErrorRecord {
-  if (!(error instanceof RecommenderError)) {
-    return { code: 'internal/unexpected', message: error instanceof Error ? error.message : String(error) };
-  }
-  const { code, message, place } = error;
-  return place === undefined ? { code, message } : { code, message, place };
+/** What was thrown, as one of ours. */
+export function toRecommenderError(error: unknown): RecommenderError {
+  if (error instanceof RecommenderError) return error;
+  return new RecommenderError('internal/unexpected', error instanceof Error ? error.message : String(error));
 }
 
-export function fromErrorRecord(record: ErrorRecord): RecommenderError {
-  return new RecommenderError(record.code, record.message, record.place === undefined ? {} : { place: record.place });
+export function toErrorRecord(error: unknown): ErrorRecord {
+  const { code, message, place } = toRecommenderError(error);
+  return { code, message, ...(place && { place }) };
+}
+
+export function fromErrorRecord({ code, message, ...details }: ErrorRecord): RecommenderError {
+  return new RecommenderError(code, message, details);
 }
 
 /** One line for a terminal: `CODE: message (file:line)`. */

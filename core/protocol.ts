@@ -2,15 +2,14 @@ import type { DisplayValues } from './artifact/display-section.js';
 import type { Repeats } from './artifact/blend-section.js';
 import type { VisitContext } from './context.js';
 import type { ConsentMode } from './consent.js';
-import type { ErrorCode } from './errors.js';
+import type { ErrorCode, ErrorRecord } from './errors.js';
 import type { EventName } from './events/event-names.js';
 import type { ShopEvent } from './events/shop-event.js';
+import type { EvidenceSource } from './privacy/evidence.js';
+import type { Scenario } from './scenarios.js';
 
 /** Page and worker refuse to talk across different versions. */
 export const PROTOCOL_VERSION = 1;
-
-/** The page's message to the personal model's worker; the port to the main worker comes with it. */
-export const PERSONAL_PORT = 'shelfwise-port';
 
 export interface OpenOptions {
   /** Absolute address of `latest.json`. */
@@ -193,8 +192,10 @@ export interface DeviceStatus {
   readonly lastError: { readonly code: ErrorCode; readonly message: string } | null;
 }
 
-/** Something changed on the device that a page may want to show. */
-export type Notice = { readonly kind: 'changed' } | { readonly kind: 'forgotten' } | { readonly kind: 'model' };
+/** Something changed on the device that a page may want to show; `reports`: the reports' worker is wanted. */
+export interface Notice {
+  readonly kind: 'changed' | 'forgotten' | 'model' | 'reports';
+}
 
 /** The worker's interface: few coarse methods, plain data. Rejections carry an ErrorRecord. */
 export interface WorkerApi {
@@ -216,7 +217,44 @@ export interface WorkerApi {
   subscribe(port: MessagePort): Promise<void>;
   /** Hands over the port to the personal model's worker. */
   connectPersonal(port: MessagePort): Promise<void>;
+  /** Hands over the port to the reports' worker, or says why there is none. */
+  connectReports(end: MessagePort | ErrorRecord): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Where a shop's reports go; none is made without an address. */
+export interface ReportAddress {
+  readonly shop: string;
+  readonly reportsUrl?: string | undefined;
+}
+
+/** What became of reports, as far as their worker has looked. */
+export interface ReportsStatus {
+  /** Of reports that the server acknowledged. */
+  readonly sentBytes: number;
+  /** Why the ledger could not be used when it was last needed. */
+  readonly lastError: ErrorRecord | null;
+}
+
+/** The reports' worker, spoken to by the main worker only. */
+export interface ReportsApi {
+  hello(version: number): Promise<number>;
+  /** @param source a port on which the main worker answers as `SourceApi`. */
+  open(address: ReportAddress, source: MessagePort): Promise<void>;
+  /** @param isWithdrawal consent to reports has ended, though this worker may not have known of it. */
+  setMode(mode: ConsentMode, isGuest: boolean, isWithdrawal: boolean): Promise<void>;
+  /** A row of this scenario was answered with a list. */
+  noteRendered(scenario: Scenario): Promise<void>;
+  ledger(): Promise<ReportLedger>;
+  /** Deletes the ledger. */
+  forget(): Promise<void>;
+  status(): Promise<ReportsStatus>;
+  close(): Promise<void>;
+}
+
+/** The main worker, as the reports' worker asks it. */
+export interface SourceApi extends EvidenceSource {
+  hello(version: number): Promise<number>;
 }
 
 /** The personal model's worker, spoken to by the main worker only. */

@@ -17,7 +17,7 @@ const INPUTS = [
 ];
 const STAMP = 'dist/.build-hash';
 const SHEBANG = '#!/usr/bin/env node\n';
-const WORKERS = { worker: 'worker/index.ts', personal: 'worker/personal.ts' };
+const WORKERS = { worker: 'worker/index.ts', personal: 'worker/personal.ts', reports: 'worker/reports.ts' };
 
 /** Installs and builds what is missing or out of date. Everything said on the way goes to standard error. */
 export async function ensureBuild() {
@@ -62,7 +62,13 @@ async function buildBrowser(bundle) {
     workers[name] = { file, sha256: digest.toString('base64') };
   }
   const define = {
-    __SHELFWISE_WORKERS__: JSON.stringify(workers),
+    // One by one: a script holds the names and hashes of those that it starts, and no others.
+    ...Object.fromEntries(
+      Object.keys(WORKERS).map((name) => [
+        `__SHELFWISE_WORKERS__.${name}`,
+        JSON.stringify(workers[name]) ?? 'undefined',
+      ]),
+    ),
     __SHELFWISE_VERSION__: JSON.stringify(JSON.parse(textOf('package.json')).version),
   };
   for (const chunk of await bundle('page', ['src/index.ts', 'src/elements/index.ts'], define)) {

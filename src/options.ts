@@ -62,10 +62,8 @@ export function parsePlace(options: RecommenderOptions, base: string): Omit<Open
 function parseAddress(name: 'model' | 'reports', address: string, base: string): string {
   try {
     return new URL(address, base).href;
-  } catch (cause) {
-    throw new RecommenderError('request/bad-option', `${name}: expected an address, got none that can be resolved`, {
-      cause,
-    });
+  } catch {
+    throw badOption(name, 'an address that can be resolved', address);
   }
 }
 

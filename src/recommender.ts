@@ -1,5 +1,5 @@
 import { allowsStorage, isLower, type Consent } from '../core/consent.js';
-import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
+import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import { parseShopEvent } from '../core/events/shop-event.js';
 import type {
   DeviceStatus,
@@ -19,6 +19,7 @@ import type {
 } from './api.js';
 import { createConsentKeeper, type ConsentKeeper } from './consent/consent-keeper.js';
 import { toConsent } from './consent/effective-mode.js';
+import { NO_LEDGER, NO_LIST, UNKNOWN_DEVICE } from './empty-answers.js';
 import { EventQueue } from './event-queue.js';
 import { Listeners } from './listeners.js';
 import { warnOnce } from './log.js';
@@ -32,27 +33,15 @@ import {
   parseRequest,
   type RequestStart,
 } from './options.js';
-import { afterLoad, whenHidden } from './page-moments.js';
-import { PersonalModel } from './personal-model.js';
-import { WorkerClient } from './worker-client.js';
+import { afterLoad, whenHidden, whenIdle } from './page-moments.js';
+import type { SideName, SideWorkers } from './side-workers.js';
+import { closed, WorkerClient } from './worker-client.js';
+import type { WorkerFile } from './worker-file.js';
 import { canStartWorkers, WorkerStarter } from './worker-starter.js';
 
-/** What the build writes in place of this name. */
+/** What the build writes in place of these names. */
 declare const __SHELFWISE_VERSION__: string;
-
-const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
-const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
-const UNKNOWN_DEVICE: DeviceStatus = {
-  mode: 'session',
-  storage: 'none',
-  events: 0,
-  model: null,
-  modelSource: null,
-  answering: 'fallback',
-  backend: 'js',
-  sentBytes: 0,
-  lastError: null,
-};
+declare const __SHELFWISE_WORKERS__: { readonly worker?: WorkerFile };
 
 /**
  * The recommender of one page. Its worker starts in idle time after the page has loaded, or at the first call that
@@ -75,7 +64,9 @@ class PageRecommender implements Recommender {
   /** Undefined where there is no browser. */
   readonly #client: WorkerClient | undefined;
   readonly #starter: WorkerStarter;
-  readonly #personal: PersonalModel | undefined;
+  /** Workers beside the main one that were asked for, and what starts them, once its code is here. */
+  readonly #wanted = new Set<SideName>();
+  #sides: SideWorkers | undefined;
   readonly #queue: EventQueue;
   #stopWatching: (() => void) | undefined;
   #device: DeviceStatus | undefined;
@@ -99,7 +90,6 @@ class PageRecommender implements Recommender {
       policyName: options.trustedTypesPolicy,
     });
     this.#client = canStartWorkers() ? this.#createClient() : undefined;
-    this.#personal = this.#client && new PersonalModel(this.#client, this.#starter);
     this.#queue = new EventQueue((events) => this.#client!.call('track', events));
     try {
       if (this.#client === undefined) return;
@@ -158,7 +148,7 @@ class PageRecommender implements Recommender {
     const asked = { ...request, context, ...(scenario !== undefined && { scenario }) };
     const list = await this.#ask((client) => client.call('recommend', asked), NO_LIST);
     if (list === NO_LIST) this.#isOwing = true;
-    else this.#personal?.consider();
+    else this.#bringUp('personal');
     return { recommId: list.recommId, recomms: list.recomms.map(pick) };
   }
 
@@ -229,7 +219,7 @@ class PageRecommender implements Recommender {
       lastError: this.#lastError ?? device.lastError,
       version: __SHELFWISE_VERSION__,
       worker: this.#workerState,
-      personalWorker: this.#personal?.state ?? 'idle',
+      personalWorker: this.#sides?.stateOf('personal') ?? 'idle',
       tracked: { queued: this.#queue.length, dropped: this.#queue.dropped, rejected: this.#rejected },
     };
   };
@@ -249,7 +239,7 @@ class PageRecommender implements Recommender {
     this.#stopWatching?.();
     this.#consents.close();
     this.#listeners.clear();
-    this.#personal?.reset();
+    this.#endSideWorkers();
     await this.#client?.close();
     this.#starter.close();
   };
@@ -261,7 +251,7 @@ class PageRecommender implements Recommender {
   #createClient(): WorkerClient {
     const place = parsePlace(this.#options, document.baseURI);
     return new WorkerClient({
-      startWorker: () => this.#starter.start('worker'),
+      startWorker: () => this.#starter.start('worker', __SHELFWISE_WORKERS__.worker),
       openOptions: () => ({ ...place, mode: this.#consents.takeOpeningMode(), ...(this.#isGuest && { guest: true }) }),
       takeEvents: () => this.#queue.take(),
       onOpen: (status) => {
@@ -269,19 +259,43 @@ class PageRecommender implements Recommender {
         if (status.mode !== this.#consents.mode)
           void this.#do((client) => this.#setMode(client)).catch(() => undefined);
       },
-      onNotice: (notice) => {
-        this.#listeners.emit('change', notice);
-        if (notice.kind === 'model') this.#announce();
+      onNotice: ({ kind }) => {
+        if (kind === 'reports') {
+          this.#wanted.delete(kind);
+          this.#bringUp(kind);
+          return;
+        }
+        this.#listeners.emit('change', { kind });
+        if (kind === 'model') this.#announce();
       },
       onState: (state, error) => {
         if (state === 'running') this.#onRunning();
         else this.#queue.shut();
-        if (state === 'starting') this.#personal?.reset();
+        if (state === 'starting') this.#endSideWorkers();
         if (error !== undefined) this.#note(error);
         if (state === 'fallback') warnOnce(`${error!.code}: ${error!.message}. Rows keep the page’s own content.`);
         this.#announce();
       },
     });
+  }
+
+  /** In idle time, and once: the code for it is the same for every shopper. */
+  #bringUp(name: SideName): void {
+    if (this.#wanted.has(name)) return;
+    this.#wanted.add(name);
+    whenIdle(() => void this.#start(name).catch((error: unknown) => this.#note(error)));
+  }
+
+  async #start(name: SideName): Promise<void> {
+    const { SideWorkers } = await import('./side-workers.js');
+    if (!this.#wanted.has(name)) return; // the main worker went meanwhile
+    this.#sides ??= new SideWorkers(this.#client!, this.#starter);
+    await this.#sides.start(name);
+  }
+
+  #endSideWorkers(): void {
+    this.#wanted.forEach((name) => this.#sides?.end(name));
+    this.#wanted.clear();
   }
 
   #onRunning(): void {
@@ -319,7 +333,7 @@ class PageRecommender implements Recommender {
   }
 
   #note(error: unknown): void {
-    const { code, message } = fromErrorRecord(toErrorRecord(error));
+    const { code, message } = toRecommenderError(error);
     this.#lastError = { code, message };
   }
 
@@ -332,6 +346,6 @@ class PageRecommender implements Recommender {
   }
 
   #assertOpen(): void {
-    if (this.#isClosed) throw new RecommenderError('request/closed', 'expected a recommender that is not closed');
+    if (this.#isClosed) throw closed();
   }
 }

@@ -1,4 +1,4 @@
-import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
+import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import {
   PROTOCOL_VERSION,
   type DeviceStatus,
@@ -10,6 +10,7 @@ import {
 import type { WorkerState } from './api.js';
 import { RemoteCalls } from './remote-calls.js';
 import { withinLimit } from './time-limit.js';
+import { toFailure } from './worker-starter.js';
 
 /** So long a caller waits for a worker that has not said hello; the worker itself may still come later. */
 const HELLO_LIMIT_MS = 1000;
@@ -109,7 +110,7 @@ export class WorkerClient {
       try {
         return await this.#attempt();
       } catch (cause) {
-        error = cause instanceof RecommenderError ? cause : fromErrorRecord(toErrorRecord(cause));
+        error = toRecommenderError(cause);
       }
     }
   }
@@ -154,35 +155,21 @@ export class WorkerClient {
     try {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = (event: MessageEvent<Notice>) => this.#host.onNotice(event.data);
-      const opened = calls.call('open', [this.#host.openOptions()], CALL_LIMIT_MS);
       calls.call('subscribe', [port2], CALL_LIMIT_MS).catch(() => port1.close());
-      this.#host.onOpen(await opened);
+      this.#host.onOpen(await calls.call('open', [this.#host.openOptions()], CALL_LIMIT_MS));
       const events = this.#host.takeEvents();
       // Sent before any other call goes on, so that the first list knows them.
       if (events.length > 0) calls.call('track', [events], CALL_LIMIT_MS).catch(() => undefined);
       this.#setState('running');
     } catch (error) {
-      this.#setState('running', fromErrorRecord(toErrorRecord(error)));
+      this.#setState('running', toRecommenderError(error));
     }
   }
 
   #onError(session: Session, event: Event): void {
     event.preventDefault(); // or the browser would report it a second time, on the page
-    if (session.isGreeted) {
-      void this.#probe(session);
-      return;
-    }
-    // A script that threw tells what; one that was refused or is missing fires a bare event.
-    const thrown = (event as Partial<ErrorEvent>).message;
-    session.calls.rejectAll(
-      thrown === undefined
-        ? new RecommenderError(
-            'worker/refused',
-            'the worker did not load: expected its file to exist and the Content-Security-Policy’s worker-src to allow it ' +
-              '(with blob: where the script comes from another origin)',
-          )
-        : new RecommenderError('worker/crashed', `the worker threw at its start: ${thrown}`),
-    );
+    if (session.isGreeted) void this.#probe(session);
+    else void toFailure((why) => why.start(event)).then((error) => session.calls.rejectAll(error));
   }
 
   /** Restarts a worker that does not even say hello any more. */
@@ -210,6 +197,6 @@ export class WorkerClient {
   }
 }
 
-function closed(): RecommenderError {
+export function closed(): RecommenderError {
   return new RecommenderError('request/closed', 'expected a recommender that is not closed');
 }

@@ -1,21 +1,13 @@
 import { RecommenderError } from '../core/errors.js';
+import type { FAILURES } from './side-workers.js';
+import type { WorkerFile } from './worker-file.js';
 
-/** One self-contained worker script: its file name beside this script, and the base64 of its SHA-256. */
-export interface WorkerFile {
-  readonly file: string;
-  readonly sha256: string;
-}
-
-export type WorkerName = 'worker' | 'personal';
-export type WorkerFiles = Readonly<Partial<Record<WorkerName, WorkerFile>>>;
-
-/** What the build writes in place of this name. */
-declare const __SHELFWISE_WORKERS__: WorkerFiles;
+export type WorkerName = 'worker' | 'personal' | 'reports';
 
 export interface StarterOptions {
   /** Address of this very script: its workers lie beside it. */
   readonly scriptUrl: string;
-  /** Same-origin address of the main worker, where the shop names one; the personal model's lies beside it. */
+  /** Same-origin address of the main worker, where the shop names one; the others lie beside it. */
   readonly workerUrl?: string | undefined;
   /** Name of the Trusted Types policy. Default `shelfwise`. */
   readonly policyName?: string | undefined;
@@ -55,15 +47,15 @@ export class WorkerStarter {
 
   /**
    * A started worker; whether its script loads is told later, by an answer or by its `error` event.
+   * @param file as built; a build without it has none.
    * @throws RecommenderError `worker/refused` naming what the page has to allow.
    */
-  async start(name: WorkerName): Promise<Worker> {
-    const url = await this.#addressOf(name);
+  async start(name: WorkerName, file: WorkerFile | undefined): Promise<Worker> {
+    const url = await this.#addressOf(name, file);
     try {
       return new Worker(this.#trust(url));
     } catch (cause) {
-      const expected = `trusted-types to name the policy "${this.#policyName}" and the worker to be on this origin`;
-      throw new RecommenderError('worker/refused', `expected ${expected}, got a refusal of ${url}`, { cause });
+      throw await toFailure((why) => why.type(this.#policyName, url, cause));
     }
   }
 
@@ -73,13 +65,11 @@ export class WorkerStarter {
     this.#blobs.clear();
   }
 
-  async #addressOf(name: WorkerName): Promise<string> {
+  async #addressOf(name: WorkerName, file: WorkerFile | undefined): Promise<string> {
     const { scriptUrl, workerUrl } = this.#options;
     const own = workerUrl === undefined ? undefined : new URL(workerUrl, document.baseURI).href;
     if (own !== undefined && name === 'worker') return own;
-    const file = __SHELFWISE_WORKERS__[name];
-    if (file === undefined)
-      throw new RecommenderError('worker/refused', `expected a build that has the ${name} script`);
+    if (file === undefined) throw await toFailure((why) => why.build(name));
     const url = new URL(file.file, own ?? scriptUrl);
     return own !== undefined || url.origin === globalThis.origin
       ? url.href
@@ -95,14 +85,12 @@ export class WorkerStarter {
         integrity: `sha256-${sha256}`,
         signal: AbortSignal.timeout(FETCH_LIMIT_MS),
       });
-      if (!response.ok)
-        throw new RecommenderError('worker/refused', `expected a script, got status ${response.status}`);
+      if (!response.ok) throw new Error(String(response.status));
       const blob = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
       this.#blobs.set(name, blob);
       return blob;
     } catch (cause) {
-      const expected = 'the file as it was released, allowed by connect-src and by its server (CORS)';
-      throw new RecommenderError('worker/refused', `${url}: expected ${expected}`, { cause });
+      throw await toFailure((why) => why.file(url, cause));
     }
   }
 
@@ -120,4 +108,11 @@ export class WorkerStarter {
   get #policyName(): string {
     return this.#options.policyName ?? 'shelfwise';
   }
+}
+
+/** Why a worker does not start. The words for it are no part of what every page loads. Never rejects. */
+export function toFailure(tell: (why: typeof FAILURES) => RecommenderError): Promise<RecommenderError> {
+  return import('./side-workers.js')
+    .then((words) => tell(words.FAILURES))
+    .catch(() => new RecommenderError('worker/refused', 'no worker'));
 }

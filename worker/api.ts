@@ -42,12 +42,13 @@ export function createWorkerApi(ports: DevicePorts): WorkerApi {
     forget: async (target) => opened().forget(target),
     ledger: async () => opened().ledger(),
     setGuestMode: async (on) => opened().setGuestMode(on),
-    status: async () => Promise.resolve(opened().status()),
+    status: async () => opened().status(),
     subscribe(port) {
       subscribers.add(port);
       return Promise.resolve();
     },
     connectPersonal: async (port) => opened().connectPersonal(port),
+    connectReports: async (end) => opened().connectReports(end),
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -1,8 +1,9 @@
 import { createArtifactCache } from './artifact-cache.js';
 import { LOADER_LIMITS } from './artifact-loader.js';
 import type { DevicePorts } from './device.js';
-import { IdbLedger } from './report/idb-ledger.js';
-import { sendReport } from './report/sender.js';
+import { hasGpc } from './has-gpc.js';
+import { LEDGER_NAME } from './shop-name.js';
+import { DATABASE_OPTIONS, deleteDatabase, hasDatabase } from './store/database.js';
 import { IdbStore } from './store/idb-store.js';
 
 const RETRY = { retryFirstMs: 60_000, retryMaxMs: 3_600_000 };
@@ -12,16 +13,10 @@ export function createBrowserPorts(): DevicePorts {
   return {
     openDisk: (name) => new IdbStore(name),
     openCache: createArtifactCache,
-    // One for the origin, whatever the shop: its name takes none.
-    openLedger: () => new IdbLedger('shelfwise-ledger'),
+    hasLedger: () => hasDatabase(LEDGER_NAME),
+    deleteLedger: () => deleteDatabase(LEDGER_NAME, DATABASE_OPTIONS),
     now: () => Date.now(),
     limits: { ...LOADER_LIMITS, ...RETRY },
-    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    after(delayMs, task) {
-      const timer = setTimeout(() => void task(), delayMs);
-      return () => clearTimeout(timer);
-    },
-    hasGpc: () => Boolean((navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl),
-    sendReport,
+    hasGpc,
   };
 }

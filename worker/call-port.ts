@@ -23,7 +23,8 @@ export function callPort(
       const id = String(++count);
       waiting.set(id, resolve);
       const argumentList = args.map((value) => ({ type: 'RAW', value }));
-      port.postMessage({ id, type: 'APPLY', path: [name], argumentList });
+      const transfer = args.filter((value) => value instanceof MessagePort);
+      port.postMessage({ id, type: 'APPLY', path: [name], argumentList }, transfer);
     });
   return Object.fromEntries(methods.map((name) => [name, (...args) => call(name, args)]));
 }

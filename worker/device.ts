@@ -1,6 +1,6 @@
 import type { Manifest } from '../core/artifact/manifest.js';
 import { allowsStorage, isLower, type ConsentMode } from '../core/consent.js';
-import { RecommenderError, toErrorRecord } from '../core/errors.js';
+import { RecommenderError, toErrorRecord, type ErrorRecord } from '../core/errors.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import type {
   DeviceStatus,
@@ -24,8 +24,7 @@ import { explainServed } from './explain-served.js';
 import { ModelSource, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
 import { answer, toRowRequest } from './recommend.js';
-import type { ReportPorts } from './report/report-ports.js';
-import { Reporter } from './report/reporter.js';
+import { ReportsLink, type LedgerPorts } from './reports-link.js';
 import { createServedLists } from './served-lists.js';
 import { toShopName } from './shop-name.js';
 import { DeviceStore } from './store/open-store.js';
@@ -33,9 +32,11 @@ import { withoutItem, type MarkedEvent, type Store } from './store/store.js';
 import { createTabs, type TabMessage } from './tabs.js';
 
 /** What a device is made of; neither store nor cache touches the browser's storage before its first call. */
-export interface DevicePorts extends ReportPorts {
+export interface DevicePorts extends LedgerPorts {
   openDisk(name: string): Store;
   openCache(name: string): ArtifactCache;
+  /** The clock, epoch milliseconds. */
+  now(): number;
   readonly limits: SourceLimits;
 }
 
@@ -49,7 +50,7 @@ export class Device {
   readonly #tabs;
   readonly #lists = createServedLists();
   readonly #personal: PersonalLink;
-  readonly #reporter: Reporter;
+  readonly #reports: ReportsLink;
   readonly #notify: (notice: Notice) => void;
   readonly #now: () => number;
   #recommender: Recommender | undefined;
@@ -78,8 +79,13 @@ export class Device {
       onChange: () => notify({ kind: 'changed' }),
     });
     this.#tabs = createTabs(toShopName('shelfwise', shop), (message) => this.#hear(message));
-    this.#reporter = new Reporter(
-      { ...options, model: () => this.#loaded(), readSince: (key) => this.#store.readSince(key) },
+    this.#reports = new ReportsLink(
+      {
+        ...options,
+        model: () => this.#loaded(),
+        readSince: (key) => this.#store.readSince(key),
+        onWanted: () => notify({ kind: 'reports' }),
+      },
       ports,
     );
   }
@@ -122,7 +128,7 @@ export class Device {
       if (this.#recommender !== undefined) this.#recommender = this.#toRecommender(this.#recommender.engine);
       this.#retell();
     }
-    await this.#reporter.setMode(this.#store.mode, on);
+    await this.#reports.setMode(this.#store.mode, on);
   }
 
   /**
@@ -139,7 +145,7 @@ export class Device {
     const recomms = recommender && asked ? answer(recommender, asked, request, loaded?.display) : [];
     const { kind } = request;
     const scenario = parseScenario(request.scenario ?? '') ?? asked?.scenario;
-    if (scenario !== undefined && recomms.length > 0) this.#reporter.noteRendered(scenario);
+    if (scenario !== undefined && recomms.length > 0) this.#reports.noteRendered(scenario);
     const events = this.#events();
     const served = { kind, asked, shownAt: now, events, personal: recommender?.personal, recomms };
     return { recommId: this.#lists.add(served), recomms };
@@ -170,6 +176,11 @@ export class Device {
     await this.#personal.connect(port);
   }
 
+  /** Takes up the reports' worker, or why there is none. */
+  connectReports(end: MessagePort | ErrorRecord): Promise<void> {
+    return this.#reports.connect(end);
+  }
+
   /** @throws RecommenderError `storage/…` where the disk does not confirm that everything is deleted. */
   async forget(target: ForgetTarget): Promise<void> {
     if (target === 'all') {
@@ -187,16 +198,16 @@ export class Device {
     this.#tabs.post({ kind: 'changed' });
   }
 
-  /** @throws RecommenderError `storage/…`. */
+  /** @throws RecommenderError `storage/…`, `worker/…`. */
   async ledger(): Promise<ReportLedger> {
     await this.#opened;
-    return this.#reporter.ledger();
+    return this.#reports.ledger();
   }
 
-  status(): DeviceStatus {
+  async status(): Promise<DeviceStatus> {
+    const { sentBytes, lastError } = await this.#reports.status();
     const { current } = this.#source;
-    const error =
-      this.#source.lastError ?? this.#store.lastError ?? this.#personal.lastError ?? this.#reporter.lastError;
+    const error = this.#source.lastError ?? this.#store.lastError ?? this.#personal.lastError;
     return {
       mode: this.#store.mode,
       storage: this.#store.place,
@@ -205,8 +216,8 @@ export class Device {
       modelSource: current?.source ?? null,
       answering: toAnswering(this.#recommender),
       backend: this.#recommender?.engine.kernel.name ?? 'js',
-      sentBytes: this.#reporter.sentBytes,
-      lastError: error === undefined ? null : { code: error.code, message: toErrorRecord(error).message },
+      sentBytes,
+      lastError: error === undefined ? lastError : { code: error.code, message: toErrorRecord(error).message },
     };
   }
 
@@ -215,7 +226,8 @@ export class Device {
     this.#personal.close();
     this.#tabs.setOpen(false);
     this.#lists.clear();
-    await Promise.all([this.#store.close(), this.#reporter.close()]);
+    this.#reports.close();
+    await this.#store.close();
   }
 
   async #applyMode(mode: ConsentMode): Promise<void> {
@@ -228,7 +240,7 @@ export class Device {
     const settled = Promise.all([
       this.#store.setMode(mode),
       this.#source.setStorage(stores),
-      this.#reporter.setMode(mode, this.#guest !== undefined),
+      this.#reports.setMode(mode, this.#guest !== undefined),
     ]);
     this.#setEvents();
     await settled;
@@ -238,7 +250,7 @@ export class Device {
   async #forgetAll(): Promise<void> {
     this.#lists.clear();
     if (this.#guest !== undefined) this.#guest = [];
-    const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache(), this.#reporter.forget()]);
+    const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache(), this.#reports.forget()]);
     this.#setEvents();
     this.#notify({ kind: 'forgotten' });
     await deleted;
@@ -310,7 +322,7 @@ export class Device {
 
   /** What came from elsewhere than this page and this moment, as an import would, must not get here with the mark. */
   #toMarked({ eligible, ...event }: TrackedShopEvent): MarkedEvent {
-    return { ...toShopEvent(event), ...(eligible === true && this.#reporter.isAllowed && { eligible }) };
+    return { ...toShopEvent(event), ...(eligible === true && this.#reports.isAllowed && { eligible }) };
   }
 
   #nameOf(item: number): string {

@@ -8,7 +8,7 @@ import {
   type SectionName,
 } from '../core/artifact/manifest.js';
 import { decodeModel, type Model } from '../core/artifact/model.js';
-import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
+import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { fetchManifest, fetchSection, toSectionUrl, type LoaderLimits } from './artifact-loader.js';
 import { verifySection } from './verify-section.js';
@@ -113,7 +113,7 @@ export class ModelSource {
       this.#lastError = undefined;
       this.#retryMs = this.#options.limits.retryFirstMs;
     } catch (error) {
-      this.#lastError = error instanceof RecommenderError ? error : fromErrorRecord(toErrorRecord(error));
+      this.#lastError = toRecommenderError(error);
       if (this.#current === undefined || this.#missingDisplay() !== undefined) this.#retryLater();
     }
   }

@@ -1,7 +1,8 @@
 import type { Repeats } from '../core/artifact/blend-section.js';
 import { fromBoundary, PERSONAL_METHODS } from '../core/boundary.js';
-import { fromErrorRecord, RecommenderError, toErrorRecord } from '../core/errors.js';
-import { PROTOCOL_VERSION, type PersonalApi, type PersonalProblem } from '../core/protocol.js';
+import type { RecommenderError } from '../core/errors.js';
+import { toRecommenderError } from '../core/errors.js';
+import type { PersonalApi, PersonalProblem } from '../core/protocol.js';
 import {
   buildPersonalProblem,
   PERSONAL_MIN_ITEMS,
@@ -11,6 +12,7 @@ import {
 import type { Recommender } from '../engine/recommender.js';
 import { callPort } from './call-port.js';
 import { withDeadline } from './deadline.js';
+import { greet } from './greet.js';
 
 export interface PersonalLimits {
   /** A training waits so long, that no list waits for it. */
@@ -74,14 +76,7 @@ export class PersonalLink {
     const connection = { port, remote: fromBoundary<PersonalApi>(callPort(port, PERSONAL_METHODS), PERSONAL_METHODS) };
     this.#connection = connection;
     try {
-      const version = await withDeadline(
-        connection.remote.hello(PROTOCOL_VERSION),
-        this.#limits.helloMs,
-        'worker/timeout',
-      );
-      if (version !== PROTOCOL_VERSION) {
-        throw new RecommenderError('worker/refused', `expected protocol ${PROTOCOL_VERSION}, got ${version}`);
-      }
+      await greet(connection.remote, this.#limits.helloMs);
     } catch (error) {
       this.#fail(connection, error);
       throw error;
@@ -159,7 +154,7 @@ export class PersonalLink {
   /** A training that failed may be tried again with more events; a worker that does not answer is given up. */
   #fail(connection: Connection, error: unknown): void {
     if (this.#connection !== connection) return;
-    this.#lastError = error instanceof RecommenderError ? error : fromErrorRecord(toErrorRecord(error));
+    this.#lastError = toRecommenderError(error);
     if (this.#lastError.code === 'personal/failed') return;
     this.#disconnect();
   }

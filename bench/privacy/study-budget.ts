@@ -1,5 +1,6 @@
 import { createCategoryDomain } from '../../core/privacy/category-domain.js';
 import { createHashFamily } from '../../core/privacy/hashed-choice.js';
+import { makeReport, type ReportFrame } from '../../core/privacy/make-report.js';
 import { BLEND_GROUPS, createMechanisms, PLACEMENTS, type Question } from '../../core/privacy/questions.js';
 import { createRandom } from '../../core/random.js';
 import type { ShopEvent } from '../../core/events/shop-event.js';
@@ -7,7 +8,7 @@ import type { Engine } from '../../engine/engine.js';
 import { rankList } from '../../engine/rank-list.js';
 import { blendGradient } from '../../engine/report/blend-gradient.js';
 import { holdOutLast } from '../../engine/report/held-out.js';
-import { makeReport, type ReportFrame, type ReportInputs } from '../../engine/report/make-report.js';
+import { gatherEvidence } from '../../engine/report/gather-evidence.js';
 import { createSeededBytes } from '../../trainer/simulate/seeded-bytes.js';
 
 /** The privacy loss that reports of two shoppers show, from the counts of their answers alone. */
@@ -27,8 +28,8 @@ export interface BudgetStudy {
 interface Pair {
   readonly question: Question;
   readonly parameter: number;
-  readonly one: ReportInputs;
-  readonly other: ReportInputs;
+  readonly one: readonly ShopEvent[];
+  readonly other: readonly ShopEvent[];
   /** Answers likelier of `one`, and likelier of `other`: disjoint. */
   readonly tellsOne: (answer: number) => boolean;
   readonly tellsOther: (answer: number) => boolean;
@@ -51,9 +52,10 @@ export function studyBudget(engine: Engine, samples: number, seed = 1): BudgetSt
       ...{ question: pair.question, parameter: pair.parameter },
     };
     const mechanisms = createMechanisms();
-    const tally = (inputs: ReportInputs): { one: number; other: number } => {
+    const tally = (events: readonly ShopEvent[]): { one: number; other: number } => {
       const found = { one: 0, other: 0 };
       for (let k = 0; k < samples; k++) {
+        const inputs = { evidence: gatherEvidence(frame, engine, events), rendered: new Set<never>() };
         const { answer } = makeReport(frame, inputs, mechanisms, bytes);
         if (pair.tellsOne(answer)) found.one++;
         if (pair.tellsOther(answer)) found.other++;
@@ -78,12 +80,9 @@ function toLoss(a: number, b: number, samples: number): { epsilon: number; halfW
 function pairsOf(engine: Engine): Pair[] {
   const { ids, items } = engine.model;
   const categories = createCategoryDomain(ids, items);
-  const inputsOf = (events: readonly ShopEvent[], rendered: ReportInputs['rendered'] = new Set()): ReportInputs => ({
-    ...{ events, rendered, engine, categories },
-  });
   const first = 0;
   const second = [...items.category].findIndex((category) => category !== items.category[first]);
-  const [one, other] = [first, second].map((item) => inputsOf([look(engine, item)])) as [ReportInputs, ReportInputs];
+  const [one, other] = [[look(engine, first)], [look(engine, second)]];
   const choiceOf = (item: number): number => categories.choiceOf[items.category[item]!]!;
   const { item, weight } = createMechanisms();
   const parameter = firstApart(ids.itemIds[first]!, ids.itemIds[second]!, item.choices);
@@ -106,15 +105,15 @@ function pairsOf(engine: Engine): Pair[] {
       ...{ tellsOne: exactly(choiceOf(first)), tellsOther: exactly(choiceOf(second)) },
     },
     {
-      ...{ question: 'placement', parameter: placement, one: inputsOf([bought]), other: inputsOf([]) },
+      ...{ question: 'placement', parameter: placement, one: [bought], other: [] },
       ...{ tellsOne: exactly(5), tellsOther: exactly(0) },
     },
     {
-      ...{ question: 'model', parameter: 0, one: inputsOf(visits.foreseen), other: inputsOf([]) },
+      ...{ question: 'model', parameter: 0, one: visits.foreseen, other: [] },
       ...{ tellsOne: exactly(1), tellsOther: exactly(0) },
     },
     {
-      ...{ question: 'weight', parameter: GROUP, one: inputsOf(visits.highest), other: inputsOf(visits.lowest) },
+      ...{ question: 'weight', parameter: GROUP, one: visits.highest, other: visits.lowest },
       ...{
         tellsOne: (answer: number) => answer >= weight.cells - weight.window,
         tellsOther: (answer: number) => answer < weight.window,

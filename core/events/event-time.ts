@@ -1,6 +1,6 @@
 /** As ingest reads them: a date alone, or a date and a time with or without a zone. */
 const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*(?:Z|UTC|([+-])(\d{2})(?::?(\d{2}))?)?)?$/i;
+  /^(\d{4}-\d{2}-(\d{2}))(?:[T ](\d{2}:\d{2})(?:(:\d{2})(\.\d+)?)?\s*(?:Z|UTC|([+-]\d{2})(?::?(\d{2}))?)?)?$/i;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 /** What the other formats end with where they name a zone. */
 const ZONE = /(?:\b(?:Z|GMT|UTC|[ECMP][SD]T)|:\d{2}\s*(?:GMT|UTC)?[+-]\d{2}:?\d{2})(?:\s*\([^)]*\))?$/i;
@@ -30,14 +30,10 @@ function fromNumber(value: number): number | undefined {
 }
 
 function fromIso(parts: RegExpExecArray): number | undefined {
-  const number = (index: number): number => Number(parts[index] ?? 0);
-  const [month, day] = [number(2), number(3)];
-  const [hour, minute, second] = [number(4), number(5), number(6)];
-  const date = new Date(0);
-  date.setUTCFullYear(number(1), month - 1, day);
+  const [, date, day, clock = '00:00', second = ':00', fraction = '0', hours = '+0', minutes = '0'] = parts;
+  const time = Date.parse(`${date}T${clock}${second}Z`);
   // 30 February would roll over into March.
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const offset = (parts[8] === '-' ? -1 : 1) * (number(9) * 60 + number(10));
-  return date.getTime() + (hour * 60 + minute - offset) * MINUTE_MS + (second + number(7)) * 1000;
+  if (new Date(time).getUTCDate() !== Number(day)) return undefined;
+  const offset = Number(hours) * 60 + Number(hours.charAt(0) + minutes);
+  return time - offset * MINUTE_MS + Number(fraction) * 1000;
 }

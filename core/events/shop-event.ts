@@ -24,6 +24,7 @@ export interface ShopEvent {
 
 const MAX_ITEMS = 200;
 const MAX_TEXT = 200;
+const NUMBERS = ['quantity', 'price', 'index'] as const;
 
 /**
  * Parses an event from a page (GA4-shaped: `event_name`, `items`, `timestamp`, `rating`, `search_term`).
@@ -60,12 +61,10 @@ function parseItem(input: unknown): EventItem {
     throw bad('items[].item_id to be a text of 1-200 characters', typeof raw['item_id']);
   }
   const item: { -readonly [K in keyof EventItem]: EventItem[K] } = { item_id: id };
-  const quantity = toFinite(raw['quantity']);
-  const price = toFinite(raw['price']);
-  const index = toFinite(raw['index']);
-  if (quantity !== undefined) item.quantity = quantity;
-  if (price !== undefined) item.price = price;
-  if (index !== undefined) item.index = index;
+  for (const field of NUMBERS) {
+    const value = toFinite(raw[field]);
+    if (value !== undefined) item[field] = value;
+  }
   if (typeof raw['item_list_id'] === 'string') item.item_list_id = raw['item_list_id'].slice(0, MAX_TEXT);
   return item;
 }

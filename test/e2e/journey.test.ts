@@ -11,7 +11,10 @@ const ALLOWED: readonly (readonly [string, RegExp])[] = [
   ['storefront code', /^\/assets\/[\w-]+\.(js|css|svg)$/],
   ['shop', /^\/shop\/(shop|catalog)\.json$/],
   ['pictures, one sprite', /^\/pictures\.svg$/],
-  ['SDK and worker code', /^\/shelfwise\/(index\.js|worker\.[0-9a-f]{16}\.js|personal\.[0-9a-f]{16}\.js)$/],
+  [
+    'SDK and worker code',
+    /^\/shelfwise\/(index\.js|side-workers-[\w-]{8}\.js|worker\.[0-9a-f]{16}\.js|(personal|reports)\.[0-9a-f]{16}\.js)$/,
+  ],
   [
     'model',
     /^\/v1\/model\/(latest\.json|(ids|items|next|gram|blend|content|cold|prototypes|context|together|habits|display)\.[0-9a-f]{16}\.(bin|json))$/,

@@ -9,7 +9,9 @@ const dist = path.resolve(import.meta.dirname, '../../dist');
 const read = (file: string): string => readFileSync(path.join(dist, file), 'utf8');
 
 interface Manifest {
-  readonly workers: Readonly<Record<'worker' | 'personal', { readonly file: string; readonly sha256: string }>>;
+  readonly workers: Readonly<
+    Record<'worker' | 'personal' | 'reports', { readonly file: string; readonly sha256: string }>
+  >;
   readonly files: Readonly<Record<string, { readonly sizeBytes: number; readonly integrity: string }>>;
 }
 
@@ -20,7 +22,7 @@ beforeAll(async () => {
   manifest = JSON.parse(read('browser/manifest.json')) as Manifest;
 });
 
-describe.each(['worker', 'personal'] as const)('the built %s', (name) => {
+describe.each(['worker', 'personal', 'reports'] as const)('the built %s', (name) => {
   it('is named after its hash, which the manifest repeats', () => {
     const { file, sha256 } = manifest.workers[name];
     const digest = createHash('sha256')
@@ -38,17 +40,24 @@ describe.each(['worker', 'personal'] as const)('the built %s', (name) => {
 });
 
 describe('the built page scripts', () => {
-  it.each(['index.js', 'shelfwise.js'])('%s knows the workers it was built with', (file) => {
+  it.each([
+    ['index.js', /^(index|side-workers-.*)\.js$/],
+    ['shelfwise.js', /^shelfwise\.js$/],
+  ])('%s knows the workers it was built with', (_file, names) => {
+    const code = Object.keys(manifest.files)
+      .filter((name) => names.test(name))
+      .map((name) => read(`browser/${name}`))
+      .join('');
     for (const worker of Object.values(manifest.workers)) {
-      expect(read(`browser/${file}`)).toContain(worker.file);
-      expect(read(`browser/${file}`)).toContain(worker.sha256);
+      expect(code).toContain(worker.file);
+      expect(code).toContain(worker.sha256);
     }
   });
 
   it('has the elements need no other file than the SDK beside them', () => {
     const imports = [...read('browser/elements.js').matchAll(/\bfrom\s*["'`]([^"'`]+)/g)].map((match) => match[1]);
     expect(imports.filter((file) => file !== './index.js')).toEqual([]);
-    expect(Object.keys(manifest.files)).toHaveLength(5);
+    expect(Object.keys(manifest.files)).toHaveLength(7);
   });
 
   it('is one classic script for the script tag', () => {

@@ -51,9 +51,8 @@ export async function simulateReports(world: SimulationWorld, options: Simulatio
   const { engine, history, progress, random, randomBytes, until } = world;
   const mechanisms = createMechanisms(options.epsilon);
   const { ids, items } = engine.model;
-  const categories = createCategoryDomain(ids, items);
-  const truth = createTruth(categories);
-  const shop: SimulatedShop = { ...world, categories, truth, budget: { epsilon: options.epsilon, mechanisms } };
+  const truth = createTruth(createCategoryDomain(ids, items));
+  const shop: SimulatedShop = { ...world, truth, budget: { epsilon: options.epsilon, mechanisms } };
   const from = until - options.weeks * EPOCH_MS - FIRST_WAIT_MS;
   const users = random.fork('clients').shuffle([...history.userIds.keys()]);
   const outcomes: Record<string, number> = {};

@@ -1,11 +1,12 @@
 import type { Manifest } from '../../core/artifact/manifest.js';
 import type { ShopEvent } from '../../core/events/shop-event.js';
-import type { CategoryDomain } from '../../core/privacy/category-domain.js';
+import { answerTruly } from '../../core/privacy/make-report.js';
 import type { RandomBytes } from '../../core/privacy/random-bytes.js';
-import { answerTruly } from '../../engine/report/make-report.js';
 import type { Engine } from '../../engine/engine.js';
+import { gatherEvidence } from '../../engine/report/gather-evidence.js';
 import { MemoryLedger } from '../../worker/report/memory-ledger.js';
 import type { LedgerRow } from '../../worker/report/ledger.js';
+import { createReportSource } from '../../worker/report/report-source.js';
 import { Reporter, type ReportBudget } from '../../worker/report/reporter.js';
 import { sendReport } from '../../worker/report/sender.js';
 import { MemoryStore } from '../../worker/store/memory-store.js';
@@ -25,7 +26,6 @@ export interface Visit {
 export interface SimulatedShop {
   readonly engine: Engine;
   readonly manifest: Pick<Manifest, 'sequence' | 'reports'>;
-  readonly categories: CategoryDomain;
   readonly reportsUrl: string;
   readonly budget: ReportBudget;
   readonly truth: Truth;
@@ -80,7 +80,8 @@ interface Page {
 }
 
 function openPage({ clock, ledger, readSince, randomBytes, send }: Page, shop: SimulatedShop): Reporter {
-  const host = { shop: 'default', reportsUrl: shop.reportsUrl, model: () => shop, readSince };
+  const source = createReportSource({ model: () => shop, readSince });
+  const host = { shop: 'default', reportsUrl: shop.reportsUrl, source };
   const ports = {
     openLedger: () => ledger,
     now: () => clock.now(),
@@ -101,7 +102,7 @@ function tellTruth(
   read: readonly KeyedEvent[],
   { shop, randomBytes }: { readonly shop: SimulatedShop; readonly randomBytes: RandomBytes },
 ): void {
-  const { engine, categories } = shop;
   const events = read.map(({ event }) => event).sort((a, b) => a.time - b.time);
-  shop.truth.add(row, answerTruly(row, { events, rendered: new Set(), engine, categories }, randomBytes));
+  const evidence = gatherEvidence(row, shop.engine, events);
+  shop.truth.add(row, answerTruly(row, { evidence, rendered: new Set() }, randomBytes));
 }

@@ -1,4 +1,5 @@
 import { drawInteger } from '../../core/privacy/random-bytes.js';
+import type { ReportAddress } from '../../core/protocol.js';
 import type { LedgerStore } from './ledger-store.js';
 import { claim, isExpired, postpone, settle, type LedgerRow, type LedgerState, type LedgerStep } from './ledger.js';
 import type { ReportPorts } from './report-ports.js';
@@ -6,12 +7,6 @@ import { RETRY_MOST_MS, retryDelayMs, SEND_LIMIT_MS } from './report-times.js';
 import type { SendOutcome } from './sender.js';
 
 const SPREAD_STEPS = 1024;
-
-/** Where a shop's reports go; nothing is attempted without an address. */
-export interface ReportAddress {
-  readonly shop: string;
-  readonly reportsUrl?: string | undefined;
-}
 
 /**
  * Has the report that waits sent: claimed in the ledger first, so that of several tabs one sends it, and always the stored

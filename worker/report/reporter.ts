@@ -1,12 +1,11 @@
-import type { Manifest } from '../../core/artifact/manifest.js';
 import { allowsStorage, type ConsentMode } from '../../core/consent.js';
-import { fromErrorRecord, toErrorRecord, type RecommenderError } from '../../core/errors.js';
+import { type RecommenderError, toRecommenderError } from '../../core/errors.js';
 import { toHex } from '../../core/hex.js';
-import { createCategoryDomain } from '../../core/privacy/category-domain.js';
 import { epochOf } from '../../core/privacy/epoch.js';
+import type { EvidenceSource, ModelPolicy } from '../../core/privacy/evidence.js';
+import { makeReport } from '../../core/privacy/make-report.js';
 import {
   createMechanisms,
-  DEFAULT_WEIGHTS,
   drawQuestion,
   EPSILON,
   SEND_DELAY_MS,
@@ -15,13 +14,9 @@ import {
 } from '../../core/privacy/questions.js';
 import { drawInteger } from '../../core/privacy/random-bytes.js';
 import { encodeReport } from '../../core/privacy/report.js';
-import type { ReportLedger } from '../../core/protocol.js';
+import type { ReportAddress, ReportLedger } from '../../core/protocol.js';
 import type { Scenario } from '../../core/scenarios.js';
-import type { Engine } from '../../engine/engine.js';
-import { makeReport } from '../../engine/report/make-report.js';
-import type { KeyedEvent } from '../store/store.js';
-import { Delivery, type ReportAddress } from './delivery.js';
-import { toEligibleEvents } from './eligible-events.js';
+import { Delivery } from './delivery.js';
 import type { LedgerStore } from './ledger-store.js';
 import { toReportLedger } from './ledger-view.js';
 import {
@@ -41,10 +36,7 @@ import { FIRST_LOOK_MS, LOOK_EVERY_MS } from './report-times.js';
 
 /** What reports are made of, for one shop. */
 export interface ReporterHost extends ReportAddress {
-  readonly sensitiveCategories?: readonly string[] | undefined;
-  model(): { readonly manifest: Pick<Manifest, 'sequence' | 'reports'>; readonly engine: Engine } | undefined;
-  /** As the event store's: undefined where events are in memory alone. */
-  readSince(key: number): Promise<readonly KeyedEvent[] | undefined>;
+  readonly source: EvidenceSource;
 }
 
 /** What one report may cost. The default is compiled in; simulations and tests alone set another. */
@@ -107,13 +99,15 @@ export class Reporter {
   /**
    * Takes up a mode. Out of reports: what waits goes unsent, the ledger stays, so that no budget comes back. Out of storage:
    * the ledger is deleted. Never rejects.
+   * @param isWithdrawal default false; true: consent to reports has ended since the ledger was last told, whatever holds now.
    */
-  async setMode(mode: ConsentMode, isGuest: boolean): Promise<void> {
+  async setMode(mode: ConsentMode, isGuest: boolean, isWithdrawal = false): Promise<void> {
     const before = this.#mode;
-    const wasActive = this.#isActive;
+    const wasActive = this.#isActive || isWithdrawal;
     this.#mode = mode;
     this.#isGuest = isGuest;
     this.#isErased = false;
+    this.#isOwing ||= isWithdrawal;
     if (this.#isActive) this.#prepared = this.#guard(() => this.#prepare());
     else await this.#guard(() => this.#leave(wasActive, allowsStorage(before)));
     if (allowsStorage(mode)) this.#start();
@@ -227,15 +221,15 @@ export class Reporter {
    * none. What was tracked before the ledger knew of the shop feeds no report: an earlier ledger may have consumed it.
    */
   async #prepare(): Promise<LedgerState | undefined> {
-    const { shop } = this.#host;
+    const { shop, source } = this.#host;
     if (this.#isOwing) await this.#withdraw();
     const state = await this.#read();
     const isKnown = state?.shops.has(shop) === true;
     if (isKnown && state.next !== null) return state;
-    const events = isKnown ? [] : await this.#host.readSince(0);
-    if (events === undefined || !this.#isActive) return undefined;
-    const lastKey = events.at(-1)?.key ?? 0;
-    const [fresh, next] = [createLedger(this.#ports.now(), this.#ports.randomBytes), this.#drawNext()];
+    const lastKey = isKnown ? 0 : await source.lastKey();
+    const policy = await source.policy();
+    if (lastKey === undefined || !this.#isActive) return undefined;
+    const [fresh, next] = [createLedger(this.#ports.now(), this.#ports.randomBytes), this.#drawNext(policy)];
     await this.#ledger.update(
       (current) => (this.#isActive ? { state: withNext(withShop(current ?? fresh, shop, lastKey), next) } : undefined),
       true,
@@ -244,41 +238,34 @@ export class Reporter {
   }
 
   /** By the policy of the model in force now; null where there is none yet, or where it asks nothing. */
-  #drawNext(): Draw | null {
-    const model = this.#host.model();
-    return (model && drawQuestion(model.manifest.reports ?? DEFAULT_WEIGHTS, this.#ports.randomBytes)) ?? null;
+  #drawNext(policy: ModelPolicy | undefined): Draw | null {
+    return (policy && drawQuestion(policy.weights, this.#ports.randomBytes)) ?? null;
   }
 
   /** Everything the ledger will hold of a report, or undefined where it cannot be made now. */
   async #make({ serial, shops, next }: LedgerState, now: number): Promise<MadeReport | undefined> {
-    const { shop, sensitiveCategories = [] } = this.#host;
+    const { shop, source } = this.#host;
     const { randomBytes } = this.#ports;
     const { epsilon, mechanisms } = this.#budget;
     const record = shops.get(shop);
-    const model = this.#host.model();
-    if (record === undefined || model === undefined || next === null) return undefined;
-    const rows = await this.#host.readSince(record.cut);
-    if (rows === undefined) return undefined;
-    const { engine, manifest } = model;
+    if (record === undefined || next === null) return undefined;
+    const found = await source.find(next, record.cut);
+    if (found === undefined) return undefined;
+    const { policy, cut, evidence } = found;
     const id = toHex(randomBytes(16));
     const report = makeReport(
-      { id, epoch: epochOf(now), model: manifest.sequence, arm: record.arm, ...next },
-      {
-        events: toEligibleEvents(rows, engine.model, sensitiveCategories),
-        rendered: new Set(record.rendered),
-        engine,
-        categories: createCategoryDomain(engine.model.ids, engine.model.items),
-      },
+      { id, epoch: epochOf(now), model: policy.sequence, arm: record.arm, ...next },
+      { evidence, rendered: new Set(record.rendered) },
       mechanisms,
       randomBytes,
     );
     return {
       serial,
       shop,
-      cut: rows.at(-1)?.key ?? record.cut,
+      cut,
       row: { ...next, id, text: encodeReport(report), epsilon, madeAt: now, sentAt: null, outcome: 'waiting' },
       sendAt: now + drawInteger(randomBytes, SEND_DELAY_MS),
-      next: this.#drawNext(),
+      next: this.#drawNext(policy),
     };
   }
 
@@ -287,7 +274,7 @@ export class Reporter {
       await work();
       this.#lastError = undefined;
     } catch (error) {
-      this.#lastError = fromErrorRecord(toErrorRecord(error));
+      this.#lastError = toRecommenderError(error);
     }
   }
 }

@@ -9,7 +9,7 @@ const shop = useConsentShop();
 /** All that may be requested, the same for every shopper and in every mode. */
 const ALLOWED = [
   /^\/$/,
-  /^\/shelfwise\/(index|(worker|personal)\.[0-9a-f]{16})\.js$/,
+  /^\/shelfwise\/(index|side-workers-[\w-]{8}|(worker|personal|reports)\.[0-9a-f]{16})\.js$/,
   /^\/v1\/model\/(latest\.json|[a-z]+\.[0-9a-f]{16}\.(bin|json))$/,
 ];
 
@@ -52,11 +52,11 @@ async function open(own: Partial<Consent>): Promise<ConsentPage> {
   return tab;
 }
 
-/** Without the personal model's code, which comes in idle time. */
+/** Without what comes in idle time for everybody, and the code of reports, which comes with consent to them. */
 const filesOf = ({ requests }: ConsentPage): string[] =>
   requests
     .map((request) => new URL(request.url()).pathname)
-    .filter((file) => !file.includes('/personal.'))
+    .filter((file) => !/\/(personal\.|reports\.|side-workers-)/.test(file))
     .sort();
 
 describe('consent in a page', () => {

@@ -15,8 +15,10 @@ export interface Faults {
   /** Rejects this method with this code. */
   readonly rejects?: { readonly method: string; readonly code: string };
   readonly items?: readonly Recommendation[];
-  /** Plays the personal model's worker instead. */
-  readonly isPersonal?: boolean;
+  /** Wants the reports' worker as soon as the page listens. */
+  readonly wantsReports?: boolean;
+  /** Plays a worker beside the main one instead. */
+  readonly sideWorker?: 'personal' | 'reports';
 }
 
 export function madeItem(
@@ -64,19 +66,26 @@ const api = {
   ledger: () => ({ reports: [], next: null, spent: { week: 0, all: 0 } }),
   setGuestMode: () => {},
   status: () => status(mode),
-  subscribe: (port) => { notices = port; },
+  subscribe: (port) => {
+    notices = port;
+    if (faults.wantsReports) port.postMessage({ kind: 'reports' });
+  },
   connectPersonal: (port) => { port.onmessage = ({ data }) => wire.postMessage({ personal: data }); },
+  connectReports: (end) => {
+    if (end instanceof MessagePort) end.onmessage = ({ data }) => wire.postMessage({ reports: data });
+    else wire.postMessage({ reports: end.code });
+  },
   close: () => {},
 };
 self.onmessage = async ({ data, ports }) => {
-  if (faults.isPersonal) {
-    ports[0].postMessage('personal is here: ' + data.kind);
+  if (faults.sideWorker) {
+    ports[0].postMessage(faults.sideWorker + ' is here: ' + data.kind);
     return;
   }
   if (faults.isDead) return;
   const name = data.path[0];
   const args = data.argumentList.map(({ value }) => value);
-  wire.postMessage({ call: name, args: name === 'subscribe' || name === 'connectPersonal' ? [] : args });
+  wire.postMessage({ call: name, args: name === 'subscribe' || name.startsWith('connect') ? [] : args });
   if (faults.hangsIn === name) for (;;);
   if (faults.throwsAfter === name) setTimeout(() => { throw new Error('later'); });
   const rejects = faults.rejects?.method === name;

@@ -4,6 +4,7 @@ import { parseShopEvent } from '../../../core/events/shop-event.js';
 import { QUESTIONS, type Question } from '../../../core/privacy/questions.js';
 import { createEngine } from '../../../engine/engine.js';
 import { MemoryLedger } from '../../../worker/report/memory-ledger.js';
+import { createReportSource } from '../../../worker/report/report-source.js';
 import { Reporter } from '../../../worker/report/reporter.js';
 import { MemoryStore } from '../../../worker/store/memory-store.js';
 import type { TrackedEvent } from '../../../src/index.js';
@@ -53,8 +54,7 @@ async function sayInNode(question: Question, seed: number): Promise<string[]> {
     {
       shop: 'default',
       reportsUrl: 'https://shop.example/v1/reports',
-      model: () => ({ manifest, engine }),
-      readSince: (key) => events.readSince(key),
+      source: createReportSource({ model: () => ({ manifest, engine }), readSince: (key) => events.readSince(key) }),
     },
     {
       openLedger: () => ledger,

@@ -89,21 +89,26 @@ export interface ReportsWindow extends TestWindow {
 
 export function useReports(): ReportsTest {
   const sdk = useSdk();
-  let worker = '';
+  let scripts: Readonly<Record<string, string>> = {};
+  const pages = new Set<Page>();
   let shop: ServedFolders;
   let server: ServedFolders;
   let site: ModelSite;
   let arrived: Arrived[] = [];
   let handler = acknowledge;
   beforeAll(async () => {
-    worker = await buildTimedWorker();
+    scripts = {
+      '/timed-worker.js': await buildTimed('timed-worker.ts'),
+      '/reports.js': await buildTimed('timed-reports.ts'),
+    };
   });
   beforeEach(async () => {
     arrived = [];
     handler = acknowledge;
     site = await startModelSite({ sequence: 5 });
     server = await serveFolder({}, { handle: (request, response) => receive(request, response) });
-    shop = await sdk.shop({ html: PAGE, files: { '/timed-worker.js': worker, '/personal.js': null } });
+    shop = await sdk.shop({ html: PAGE, files: { ...scripts, '/personal.js': null } });
+    pages.clear();
   });
   afterEach(() => Promise.all([site.close(), server.close()]));
   const receive = (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -136,22 +141,26 @@ export function useReports(): ReportsTest {
       await prepare?.(page);
       await page.goto(`${shop.origin}/`);
       await page.waitForFunction(() => 'ready' in window);
-      const workerUrl = `/timed-worker.js?start=${String(start)}&seed=${String(seed)}${gpc ? '&gpc' : ''}`;
+      pages.add(page);
+      page.on('close', () => pages.delete(page));
+      const workerUrl = `/start=${String(start)}&seed=${String(seed)}${gpc ? '&gpc' : ''}/timed-worker.js`;
       const all = { model: site.url, reports: `${server.origin}/v1/reports`, workerUrl, ...options };
       await page.evaluate(async (given) => {
         await (window as unknown as TestWindow).create(given).recommendItemsToUser(1);
       }, all);
       return page;
     },
-    pass: (page, { jump = 0, pass }, pages = 1) =>
-      page.evaluate(
+    async pass(page, { jump = 0, pass }, count = 1) {
+      await Promise.all([...pages].map(ledgerOf)); // where reports are allowed, their worker is there
+      await page.evaluate(
         ([forward, time, workers]) => (window as unknown as ReportsWindow).passTime(forward, time, workers),
-        [jump, pass, pages] as const,
-      ),
+        [jump, pass, count] as const,
+      );
+    },
   };
 }
 
-async function buildTimedWorker(): Promise<string> {
+async function buildTimed(entry: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -159,7 +168,7 @@ async function buildTimedWorker(): Promise<string> {
       write: false,
       target: 'es2022',
       lib: {
-        entry: new URL('timed-worker.ts', import.meta.url).pathname,
+        entry: new URL(entry, import.meta.url).pathname,
         formats: ['iife'],
         name: 'timedWorker',
         fileName: 'script',

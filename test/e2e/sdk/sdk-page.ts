@@ -9,11 +9,8 @@ import { faultyWorker } from './faulty-worker.js';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
 
-interface BuiltSdk {
-  readonly index: string;
-  readonly elements: string;
-  readonly scriptTag: string;
-}
+/** Its files by path. */
+type BuiltSdk = Readonly<Record<string, string>>;
 
 /** The SDK as it ships, but with these scripts as its workers. */
 async function buildSdk(workers: Readonly<Record<string, string>>): Promise<BuiltSdk> {
@@ -31,14 +28,19 @@ async function buildSdk(workers: Readonly<Record<string, string>>): Promise<Buil
     const outputs = (Array.isArray(result) ? result : [result]).flatMap((each) =>
       'output' in each ? each.output : [],
     );
-    for (const chunk of outputs) if (chunk.type === 'chunk') codes.set(`${mode}/${chunk.fileName}`, chunk.code);
+    for (const chunk of outputs) {
+      if (chunk.type === 'chunk') codes.set(mode === 'page' ? `/${chunk.fileName}` : '/shelfwise.js', chunk.code);
+    }
   }
-  const codeOf = (ending: string): string => [...codes].find(([name]) => name.endsWith(ending))?.[1] ?? '';
-  return { index: codeOf('page/index.js'), elements: codeOf('page/elements.js'), scriptTag: codeOf('.iife.js') };
+  return Object.fromEntries(codes);
 }
 
-/** Both well-behaved workers: what the hashes in the built SDK are of. */
-export const GOOD_WORKERS = { worker: faultyWorker({}), personal: faultyWorker({ isPersonal: true }) };
+/** Well-behaved workers: what the hashes in the built SDK are of. */
+export const GOOD_WORKERS = {
+  worker: faultyWorker({}),
+  personal: faultyWorker({ sideWorker: 'personal' }),
+  reports: faultyWorker({ sideWorker: 'reports' }),
+};
 
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.svg': 'image/svg+xml', '.css': 'text/css' };
 
@@ -58,11 +60,10 @@ export interface ShopOptions {
 async function openShop({ sdk, headers = {}, html, files = {}, onRequest }: ShopOptions): Promise<ServedFolders> {
   const all: Record<string, string | null> = {
     '/': html,
-    '/index.js': sdk.index,
-    '/elements.js': sdk.elements,
-    '/shelfwise.js': sdk.scriptTag,
+    ...sdk,
     '/worker.js': GOOD_WORKERS.worker,
     '/personal.js': GOOD_WORKERS.personal,
+    '/reports.js': GOOD_WORKERS.reports,
     ...files,
   };
   return serveFolder(
@@ -72,7 +73,7 @@ async function openShop({ sdk, headers = {}, html, files = {}, onRequest }: Shop
       handle: (request, response) => {
         const path = new URL(request.url ?? '/', 'http://localhost').pathname;
         onRequest?.(path);
-        const body = all[path];
+        const body = all[path] ?? all[path.slice(path.lastIndexOf('/'))]; // in any folder
         if (body === undefined || body === null) return false;
         const type = TYPES[path.slice(path.lastIndexOf('.'))] ?? 'text/html';
         response.setHeader('content-type', `${type}; charset=utf-8`);

@@ -10,10 +10,12 @@ const MODULE = `<script type="module">
   import { createRecommender } from '/index.js';
   window.calls = [];
   window.personal = [];
+  window.reports = [];
   const wire = new BroadcastChannel('test');
   wire.onmessage = ({ data }) => {
     if (data.call) window.calls.push([data.call, ...data.args]);
     if (data.personal) window.personal.push(data.personal);
+    if (data.reports) window.reports.push(data.reports);
   };
   window.create = (options) => (window.recommender = createRecommender({ model: '/model/latest.json', ...options }));
   window.ready = true;
@@ -52,6 +54,9 @@ const workerOf = (faults: Faults): Record<string, string> => ({
 
 /** The personal model's worker starts in idle time, once. */
 const isMain = (worker: Worker): boolean => !worker.url().includes('personal');
+
+const reportsOf = ({ page }: OpenedPage): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { reports: string[] }).reports);
 
 describe('a worker that works', () => {
   it('starts in idle time after the page has loaded, without any call', async () => {
@@ -122,6 +127,39 @@ describe('a worker that works', () => {
     const opened = await open({ files });
     await ask(opened);
     await untilStatus(opened, 'personalWorker', 'failed');
+    expect(opened.warnings).toEqual([]);
+    expect(opened.errors).toEqual([]);
+  });
+});
+
+describe('the reports’ worker', () => {
+  it('is neither fetched nor started before the main worker wants it', async () => {
+    const paths: string[] = [];
+    const opened = await open({ onRequest: (path) => void paths.push(path) });
+    await ask(opened);
+    await untilStatus(opened, 'personalWorker', 'started');
+    expect(paths).toContain('/personal.js');
+    expect(paths).not.toContain('/reports.js');
+    expect(await reportsOf(opened)).toEqual([]);
+  });
+
+  it('is started then, and joined to the main one', async () => {
+    const opened = await open({ files: workerOf({ wantsReports: true }) });
+    await ask(opened);
+    await expect.poll(() => reportsOf(opened)).toEqual(['reports is here: shelfwise-port']);
+  });
+
+  it.each([
+    ['is missing', { files: { ...workerOf({ wantsReports: true }), '/reports.js': null } }, 'worker/refused'],
+    [
+      'throws',
+      { files: { ...workerOf({ wantsReports: true }), '/reports.js': faultyWorker({ throwsAtStart: true }) } },
+      'worker/crashed',
+    ],
+  ])('has the main one told why where its file %s, and breaks nothing', async (_what, shop, code) => {
+    const opened = await open(shop);
+    expect((await ask(opened)).count).toBe(3);
+    await expect.poll(() => reportsOf(opened)).toContain(code);
     expect(opened.warnings).toEqual([]);
     expect(opened.errors).toEqual([]);
   });

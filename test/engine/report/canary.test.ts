@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createCategoryDomain } from '../../../core/privacy/category-domain.js';
+import { makeReport } from '../../../core/privacy/make-report.js';
 import { createMechanisms, QUESTION_FACTS, QUESTIONS } from '../../../core/privacy/questions.js';
 import { encodeReport } from '../../../core/privacy/report.js';
+import type { ShopEvent } from '../../../core/events/shop-event.js';
 import { createRandom } from '../../../core/random.js';
 import { createEngine } from '../../../engine/engine.js';
-import { makeReport } from '../../../engine/report/make-report.js';
+import { gatherEvidence } from '../../../engine/report/gather-evidence.js';
 import { createSeededBytes } from '../../../trainer/simulate/seeded-bytes.js';
 import { smallModelParts } from '../../helpers/small-model.js';
 import { createModel } from '../../../core/artifact/model.js';
@@ -34,16 +35,11 @@ describe('a shopper who alone looks at one product and types one phrase', () => 
   const itemIds = parts.ids.itemIds.map((id, item) => (item === 5 ? ITEM : id));
   const categories = parts.ids.categories.map((name, k) => (k === parts.items.category[5] ? CATEGORY : name));
   const engine = createEngine(createModel({ ...parts, ids: { ...parts.ids, itemIds, categories } }));
-  const inputs = {
-    engine,
-    categories: createCategoryDomain(engine.model.ids, engine.model.items),
-    rendered: new Set<never>(),
-    events: [
-      { name: 'search' as const, time: 1e12, items: [], searchTerm: PHRASE },
-      { name: 'view_item' as const, time: 1e12 + 1, items: [{ item_id: ITEM, item_list_id: PHRASE }] },
-      { name: 'purchase' as const, time: 1e12 + 2, items: [{ item_id: ITEM, price: 4242.42, quantity: 17 }] },
-    ],
-  };
+  const events: ShopEvent[] = [
+    { name: 'search', time: 1e12, items: [], searchTerm: PHRASE },
+    { name: 'view_item', time: 1e12 + 1, items: [{ item_id: ITEM, item_list_id: PHRASE }] },
+    { name: 'purchase', time: 1e12 + 2, items: [{ item_id: ITEM, price: 4242.42, quantity: 17 }] },
+  ];
 
   it('is in no byte that leaves, in no plain encoding', () => {
     const bytes = createSeededBytes(createRandom(5));
@@ -54,6 +50,7 @@ describe('a shopper who alone looks at one product and types one phrase', () => 
         const id = Buffer.from(bytes(16)).toString('hex');
         const parameter = k % QUESTION_FACTS[question].parameters;
         const frame = { id, epoch: 2968, model: 1, arm: 0 as const, question, parameter };
+        const inputs = { evidence: gatherEvidence(frame, engine, events), rendered: new Set<never>() };
         const text = encodeReport(makeReport(frame, inputs, mechanisms, bytes));
         for (const trace of forbidden) expect(text.includes(trace)).toBe(false);
       }

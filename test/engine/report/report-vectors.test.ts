@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createCategoryDomain } from '../../../core/privacy/category-domain.js';
+import { makeReport, type ReportFrame } from '../../../core/privacy/make-report.js';
 import { createMechanisms, QUESTIONS } from '../../../core/privacy/questions.js';
 import { encodeReport, parseReport } from '../../../core/privacy/report.js';
 import type { ShopEvent } from '../../../core/events/shop-event.js';
 import type { Scenario } from '../../../core/scenarios.js';
 import { createEngine } from '../../../engine/engine.js';
-import { makeReport, type ReportFrame } from '../../../engine/report/make-report.js';
+import { gatherEvidence } from '../../../engine/report/gather-evidence.js';
 import { smallModel } from '../../helpers/small-model.js';
 
 /** What a device knew and drew, and every byte it said. */
@@ -22,7 +22,6 @@ interface ReportVector {
 const file = new URL('../../vectors/report-v1.json', import.meta.url);
 const vectors = JSON.parse(readFileSync(file, 'utf8')) as readonly ReportVector[];
 const engine = createEngine(smallModel());
-const categories = createCategoryDomain(engine.model.ids, engine.model.items);
 
 describe('reports of format 1', () => {
   it('are there for every question', () => {
@@ -35,7 +34,7 @@ describe('reports of format 1', () => {
       const bytes = Buffer.from(random, 'hex');
       let drawn = 0;
       const draw = (length: number): Uint8Array => bytes.subarray(drawn, (drawn += length));
-      const inputs = { events, rendered: new Set(rendered), engine, categories };
+      const inputs = { evidence: gatherEvidence(frame, engine, events), rendered: new Set(rendered) };
       const report = makeReport(frame, inputs, createMechanisms(), draw);
       expect(encodeReport(report)).toBe(text);
       expect(drawn).toBe(bytes.length);

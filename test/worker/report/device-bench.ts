@@ -13,7 +13,7 @@ import { createVirtualClock, type VirtualClock } from '../../helpers/virtual-clo
 import { installFreshCaches } from '../fresh-caches.js';
 import { installFreshIndexedDb } from '../fresh-indexeddb.js';
 import { startModelSite, type ModelSite } from '../model-site.js';
-import { openTab, type Tab } from '../open-tab.js';
+import { openTab, type Tab, type TabOptions } from '../open-tab.js';
 import { shopEvent } from '../shop-events.js';
 import { HOUR, START } from './made-ledgers.js';
 
@@ -24,8 +24,8 @@ export interface DeviceBench {
   /** Reports that arrived, byte by byte. */
   readonly arrived: string[];
   hasGpc: boolean;
-  /** A tab of a shop; its clock is the test's. */
-  open(mode: ConsentMode, options?: Partial<OpenOptions>): Promise<Tab>;
+  /** A tab of a shop; its clock is the test's. The reports' worker is there, where it is wanted and can start. */
+  open(mode: ConsentMode, options?: Partial<OpenOptions>, startReports?: TabOptions['startReports']): Promise<Tab>;
   close(tab: Tab): Promise<void>;
   /** Lets the fresh ledger's wait pass, and an hour more: the report is made. */
   passWait(): Promise<void>;
@@ -72,8 +72,9 @@ export function useDevices(): DeviceBench {
       return arrived;
     },
     hasGpc: false,
-    async open(mode, options = {}) {
+    async open(mode, options = {}, startReports) {
       const tab = await openTab({
+        ...(startReports && { startReports }),
         now: () => clock.now(),
         after: (delayMs, task) => clock.after(delayMs, task),
         hasGpc: () => bench.hasGpc,
@@ -82,6 +83,7 @@ export function useDevices(): DeviceBench {
       const reportsUrl = `${server.origin}/v1/reports`;
       await tab.api.open({ modelUrl: site.url, shop: 'default', mode, reportsUrl, ...options });
       await tab.api.recommend({ kind: 'user', count: 1 });
+      if (startReports === undefined) await tab.reportsReady();
       return tab;
     },
     async close(tab) {

@@ -4,6 +4,7 @@ import { createEngine, type Engine } from '../../../engine/engine.js';
 import { MemoryLedger } from '../../../worker/report/memory-ledger.js';
 import type { LedgerStore } from '../../../worker/report/ledger-store.js';
 import { Reporter, type ReportBudget, type ReporterHost } from '../../../worker/report/reporter.js';
+import { createReportSource, type SourceHost } from '../../../worker/report/report-source.js';
 import type { ReportPorts } from '../../../worker/report/report-ports.js';
 import type { SendOutcome, SendRequest } from '../../../worker/report/sender.js';
 import { MemoryStore } from '../../../worker/store/memory-store.js';
@@ -37,6 +38,9 @@ export interface BenchOptions {
   readonly budget?: ReportBudget;
 }
 
+/** The shop and what its evidence comes from. */
+type BenchHost = Omit<ReporterHost, 'source'> & SourceHost;
+
 /** One browser: a ledger, an event store, a clock, and a server that answers as told. */
 export interface ReporterBench {
   readonly clock: VirtualClock;
@@ -50,9 +54,9 @@ export interface ReporterBench {
   /** Appends events that may feed a report. */
   track(...events: readonly ShopEvent[]): Promise<void>;
   /** A tab: a reporter under a mode. */
-  open(host?: Partial<ReporterHost>, ports?: Partial<ReportPorts>): Reporter;
+  open(host?: Partial<BenchHost>, ports?: Partial<ReportPorts>): Reporter;
   /** Opens a tab with consent to aggregates and lets the fresh ledger's wait pass. */
-  openDue(host?: Partial<ReporterHost>): Promise<Reporter>;
+  openDue(host?: Partial<BenchHost>): Promise<Reporter>;
 }
 
 const engine = createEngine(smallModel());
@@ -76,12 +80,15 @@ export function createBench(options: BenchOptions = {}): ReporterBench {
         {
           shop: 'default',
           reportsUrl: 'https://shop.example/v1/reports',
-          model: () => ({
-            manifest: { sequence: 5, ...(options.policy && { reports: options.policy }) },
-            engine: options.engine ?? engine,
-          }),
-          readSince: (key) => events.readSince(key),
           ...host,
+          source: createReportSource({
+            model: () => ({
+              manifest: { sequence: 5, ...(options.policy && { reports: options.policy }) },
+              engine: options.engine ?? engine,
+            }),
+            readSince: (key) => events.readSince(key),
+            ...host,
+          }),
         },
         {
           openLedger: () => ledger,

@@ -1,6 +1,6 @@
-import type { ShopEvent } from '../../core/events/shop-event.js';
-import { PLACEMENT_STAGES, PLACEMENTS, type PlacementStage } from '../../core/privacy/questions.js';
-import { parseScenario, type Scenario } from '../../core/scenarios.js';
+import type { ShopEvent } from '../events/shop-event.js';
+import { PLACEMENT_STAGES, PLACEMENTS, type PlacementStage } from './questions.js';
+import { parseScenario, type Scenario } from '../scenarios.js';
 
 /**
  * The furthest stage that a shopper reached at one placement. A click counts for the list it came from; what is added or

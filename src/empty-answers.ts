@@ -1,0 +1,16 @@
+import type { DeviceStatus, RecommendationList, ReportLedger } from '../core/protocol.js';
+
+/** What callers get where this environment cannot answer. */
+export const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
+export const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
+export const UNKNOWN_DEVICE: DeviceStatus = {
+  mode: 'session',
+  storage: 'none',
+  events: 0,
+  model: null,
+  modelSource: null,
+  answering: 'fallback',
+  backend: 'js',
+  sentBytes: 0,
+  lastError: null,
+};
