@@ -48,6 +48,7 @@ const UNKNOWN_DEVICE: DeviceStatus = {
   events: 0,
   model: null,
   modelSource: null,
+  experiment: null,
   answering: 'fallback',
   backend: 'js',
   sentBytes: 0,

@@ -1,4 +1,4 @@
-import type { Manifest } from '../core/artifact/manifest.js';
+import type { Arm, Manifest } from '../core/artifact/manifest.js';
 import { allowsStorage, isLower, type ConsentMode } from '../core/consent.js';
 import { RecommenderError, toErrorRecord } from '../core/errors.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
@@ -21,7 +21,7 @@ import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
 import { checkRequest } from './check-request.js';
 import { explainServed } from './explain-served.js';
-import { ModelSource, type SourceLimits } from './model-source.js';
+import { ModelSource, type LoadedModel, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
 import { answer, toRowRequest } from './recommend.js';
 import type { ReportPorts } from './report/report-ports.js';
@@ -70,6 +70,7 @@ export class Device {
       modelUrl: parseModelUrl(modelUrl),
       cache: ports.openCache(toShopName('shelfwise-model', shop)),
       limits: ports.limits,
+      randomBytes: (length) => ports.randomBytes(length),
       onModel: () => this.#useModel(),
     });
     this.#personal = new PersonalLink({
@@ -203,6 +204,7 @@ export class Device {
       events: this.#events().length,
       model: current === undefined ? null : toModelStatus(current.manifest),
       modelSource: current?.source ?? null,
+      experiment: current === undefined ? null : toExperimentStatus(current),
       answering: toAnswering(this.#recommender),
       backend: this.#recommender?.engine.kernel.name ?? 'js',
       sentBytes: this.#reporter.sentBytes,
@@ -302,10 +304,10 @@ export class Device {
     return createRecommender(engine, (item) => this.#nameOf(item));
   }
 
-  #loaded(): { readonly manifest: Manifest; readonly engine: Engine } | undefined {
-    const manifest = this.#source.current?.manifest;
+  #loaded(): { readonly manifest: Manifest; readonly arm: Arm; readonly engine: Engine } | undefined {
+    const { current } = this.#source;
     const engine = this.#recommender?.engine;
-    return manifest && engine && { manifest, engine };
+    return current && engine && { manifest: current.manifest, arm: current.arm, engine };
   }
 
   /** What came from elsewhere than this page and this moment, as an import would, must not get here with the mark. */
@@ -322,6 +324,10 @@ export class Device {
 function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {
   const loaded = sections.filter(({ name }) => name !== 'report');
   return { sequence, asOf, items, sizeBytes: loaded.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+function toExperimentStatus({ manifest, arm }: LoadedModel): DeviceStatus['experiment'] {
+  return manifest.experiment === undefined ? null : { name: manifest.experiment.name, arm };
 }
 
 /** The event alone, without what was said of the moment it was tracked in. */

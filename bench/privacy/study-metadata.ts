@@ -62,8 +62,8 @@ async function uploadsOf(engine: Engine, visits: readonly Visit[], random: Rando
   const { ids, items } = engine.model;
   const categories = createCategoryDomain(ids, items);
   const shop: SimulatedShop = {
-    ...{ engine, categories, manifest: { sequence: 1 }, reportsUrl: 'https://shop.example/v1/reports' },
-    ...{ budget: { epsilon: EPSILON, mechanisms: createMechanisms() }, truth: createTruth(categories) },
+    ...{ models: [{ engine, categories }], manifest: { sequence: 1 }, reportsUrl: 'https://shop.example/v1/reports' },
+    ...{ budget: { epsilon: EPSILON, mechanisms: createMechanisms() }, truth: createTruth() },
     onTime: () => undefined,
   };
   const found: string[][] = [];

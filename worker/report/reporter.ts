@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/artifact/manifest.js';
+import type { Arm, Manifest } from '../../core/artifact/manifest.js';
 import { allowsStorage, type ConsentMode } from '../../core/consent.js';
 import { fromErrorRecord, toErrorRecord, type RecommenderError } from '../../core/errors.js';
 import { toHex } from '../../core/hex.js';
@@ -42,7 +42,10 @@ import { FIRST_LOOK_MS, LOOK_EVERY_MS } from './report-times.js';
 /** What reports are made of, for one shop. */
 export interface ReporterHost extends ReportAddress {
   readonly sensitiveCategories?: readonly string[] | undefined;
-  model(): { readonly manifest: Pick<Manifest, 'sequence' | 'reports'>; readonly engine: Engine } | undefined;
+  /** The model in force, and which of an experiment's two it is. */
+  model():
+    | { readonly manifest: Pick<Manifest, 'sequence' | 'reports'>; readonly arm: Arm; readonly engine: Engine }
+    | undefined;
   /** As the event store's: undefined where events are in memory alone. */
   readSince(key: number): Promise<readonly KeyedEvent[] | undefined>;
 }
@@ -259,10 +262,10 @@ export class Reporter {
     if (record === undefined || model === undefined || next === null) return undefined;
     const rows = await this.#host.readSince(record.cut);
     if (rows === undefined) return undefined;
-    const { engine, manifest } = model;
+    const { arm, engine, manifest } = model;
     const id = toHex(randomBytes(16));
     const report = makeReport(
-      { id, epoch: epochOf(now), model: manifest.sequence, arm: record.arm, ...next },
+      { id, epoch: epochOf(now), model: manifest.sequence, arm, ...next },
       {
         events: toEligibleEvents(rows, engine.model, sensitiveCategories),
         rendered: new Set(record.rendered),
