@@ -50,8 +50,14 @@ export function writeArtifact(
   };
   const sequence = Math.max(above + 1, nextSequence(previous, content));
   const manifest: Manifest = { format: 'shelfwise-model', version: FORMAT_VERSION, sequence, ...content };
-  writeAtomically(join(directory, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeAtomically(join(directory, MANIFEST_FILE), toText(manifest));
   return manifest;
+}
+
+/** `parseManifest` of it gives the manifest again. */
+function toText({ reports, ...manifest }: Manifest): string {
+  const policy = reports === undefined ? {} : { reports: { weights: reports } };
+  return `${JSON.stringify({ ...manifest, ...policy }, null, 2)}\n`;
 }
 
 /** That of the folder, where it holds this content already. */

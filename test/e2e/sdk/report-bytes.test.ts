@@ -53,7 +53,7 @@ async function sayInNode(question: Question, seed: number): Promise<string[]> {
     {
       shop: 'default',
       reportsUrl: 'https://shop.example/v1/reports',
-      model: () => ({ manifest, engine }),
+      model: () => ({ manifest, engine, arm: 0 }),
       readSince: (key) => events.readSince(key),
     },
     {

@@ -9,6 +9,7 @@ import type { LedgerState } from '../../../worker/report/ledger.js';
 import { IdbStore } from '../../../worker/store/idb-store.js';
 import type { KeyedEvent } from '../../../worker/store/store.js';
 import { serveFolder, type ServedFolders } from '../../helpers/serve-folder.js';
+import { seededBytes } from '../../helpers/seeded-bytes.js';
 import { createVirtualClock, type VirtualClock } from '../../helpers/virtual-clock.js';
 import { installFreshCaches } from '../fresh-caches.js';
 import { installFreshIndexedDb } from '../fresh-indexeddb.js';
@@ -24,8 +25,8 @@ export interface DeviceBench {
   /** Reports that arrived, byte by byte. */
   readonly arrived: string[];
   hasGpc: boolean;
-  /** A tab of a shop; its clock is the test's. */
-  open(mode: ConsentMode, options?: Partial<OpenOptions>): Promise<Tab>;
+  /** A tab of a shop; its clock is the test's. @param seed of its randomness; default 1. */
+  open(mode: ConsentMode, options?: Partial<OpenOptions>, seed?: number): Promise<Tab>;
   close(tab: Tab): Promise<void>;
   /** Lets the fresh ledger's wait pass, and an hour more: the report is made. */
   passWait(): Promise<void>;
@@ -72,11 +73,12 @@ export function useDevices(): DeviceBench {
       return arrived;
     },
     hasGpc: false,
-    async open(mode, options = {}) {
+    async open(mode, options = {}, seed = 1) {
       const tab = await openTab({
         now: () => clock.now(),
         after: (delayMs, task) => clock.after(delayMs, task),
         hasGpc: () => bench.hasGpc,
+        randomBytes: seededBytes(seed),
       });
       tabs.add(tab);
       const reportsUrl = `${server.origin}/v1/reports`;
