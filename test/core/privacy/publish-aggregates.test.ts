@@ -9,14 +9,14 @@ import {
   privatiseBucket,
 } from '../../../core/privacy/hashed-choice.js';
 import { privatiseMean } from '../../../core/privacy/mean.js';
-import type { Aggregates, ArmDifference, Figure } from '../../../core/privacy/publish/aggregates.js';
+import type { Aggregates, Figure } from '../../../core/privacy/publish/aggregates.js';
 import { sumCounts, type AnswerCount } from '../../../core/privacy/publish/epoch-counts.js';
 import { pool } from '../../../core/privacy/publish/figures.js';
 import { finish, publishAggregates, type PublishInput } from '../../../core/privacy/publish/publish-aggregates.js';
 import { publishItems } from '../../../core/privacy/publish/publish-items.js';
 import { checkUsage } from '../../../core/privacy/publish/usage-check.js';
 import { BLEND_GROUPS, createMechanisms, PLACEMENT_STAGES, PLACEMENTS } from '../../../core/privacy/questions.js';
-import { createRandom, type Random } from '../../../core/random.js';
+import { createRandom } from '../../../core/random.js';
 
 const MECHANISMS = createMechanisms();
 const EPOCHS = [100, 101, 102];
@@ -209,74 +209,6 @@ describe('published aggregates', () => {
     const { questions, reports } = publish([odd]);
     expect(reports).toBe(5);
     expect(questions.category).toEqual({ n: 0, predictedError: null, cells: [] });
-  });
-});
-
-describe('the verdict on an experiment', () => {
-  const toCounts = (random: Random, n: number, shares: readonly [number, number]): AnswerCount[] => {
-    const bytes = createSeededBytes(random.fork('noise'));
-    return Array.from({ length: n }, (_, k) => {
-      const arm = (k % 2) as 0 | 1;
-      const hit = random.next() < shares[arm] ? 1 : 0;
-      return { ...told('model', 0), arm, answer: privatiseChoice(MECHANISMS.model, hit, bytes), count: 1 };
-    });
-  };
-  const judge = (counts: readonly AnswerCount[]): ArmDifference =>
-    publish([counts], { questions: ['model'] }).questions.model![0]!.difference!;
-
-  it.each([
-    [[0.3, 0.2], 'A better'],
-    [[0.2, 0.3], 'B better'],
-    [[0.25, 0.25], 'no difference shown yet'],
-  ] as const)('of true hit rates %j is "%s"', (shares, verdict) => {
-    const difference = judge(toCounts(createRandom(3), 10_000, shares));
-    expect(difference.verdict).toBe(verdict);
-    const [low, high] = difference.interval;
-    expect((low + high) / 2).toBeCloseTo(difference.value, 12);
-    expect(high - low).toBeCloseTo(2 * 2.5758 * difference.standardError, 12);
-  });
-
-  it('has an interval that holds the truth as often as it says, and no larger an error than predicted', () => {
-    const runs = 600;
-    let held = 0;
-    let squares = 0;
-    let predicted = 0;
-    for (let seed = 0; seed < runs; seed++) {
-      const difference = judge(toCounts(createRandom(seed), 600, [0.5, 0.45]));
-      const [low, high] = difference.interval;
-      if (low <= 0.05 && high >= 0.05) held++;
-      squares += (difference.value - 0.05) ** 2;
-      predicted = difference.predictedError;
-    }
-    expect(held / runs).toBeGreaterThan(0.975);
-    expect(held).toBeLessThan(runs);
-    const seen = Math.sqrt(squares / runs);
-    expect(seen / predicted).toBeGreaterThan(0.9);
-    expect(seen / predicted).toBeLessThan(1.1);
-  });
-
-  it('is none while one arm has not reported', () => {
-    const counts = toCounts(createRandom(1), 100, [0.3, 0.2]).filter(({ arm }) => arm === 1);
-    const [model] = publish([counts], { questions: ['model'] }).questions.model!;
-    expect(model).toMatchObject({ difference: null, arms: [{ arm: 1, n: 50 }] });
-  });
-});
-
-describe('an experiment over two catalogs', () => {
-  it('has its category reports read by what each arm was asked', () => {
-    const bytes = createSeededBytes(createRandom(5));
-    const asked = [FEWER, MORE] as const;
-    const counts = Array.from({ length: 40_000 }, (_, k): AnswerCount => {
-      const arm = (k % 2) as 0 | 1;
-      const choice = asked[arm].names.length - 1; // rugs under the one, vases under the other
-      const answer = privatiseChoice(MECHANISMS.category(8), choice, bytes);
-      return { ...told('category', 0), model: 7, arm, answer, count: 1 };
-    });
-    const { category } = publish([counts], { questions: ['category'], categories: new Map([[7, asked]]) }).questions;
-    const cellOf = (name: string): Figure => category!.cells.find((cell) => cell.category === name)!;
-    expectClose(cellOf('rugs'), 1 / 2);
-    expectClose(cellOf('vases'), 1);
-    expect([cellOf('rugs').n, cellOf('vases').n]).toEqual([40_000, 20_000]);
   });
 });
 
