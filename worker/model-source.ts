@@ -125,7 +125,8 @@ export class ModelSource {
   /** An experiment's arm is drawn once it may be kept, and is A again once it may not. */
   async #changeArm(): Promise<void> {
     await this.#attempt;
-    if (this.#current?.manifest.experiment !== undefined) await this.refresh();
+    const current = this.#current;
+    if (current?.manifest.experiment !== undefined && (this.#mayStore || current.arm === 1)) await this.refresh();
   }
 
   async #armOf({ experiment }: Manifest): Promise<Arm> {

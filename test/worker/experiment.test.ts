@@ -8,12 +8,13 @@ import { useSources } from './use-sources.js';
 
 const bench = useSources();
 const CACHE = 'shelfwise-model';
+const PATIENT = { stallMs: 10_000, totalMs: 20_000 };
 const EXPERIMENT = { name: 'first', other: { seed: 2 } };
 /** What the two models do not have in common. */
 const DIFFERENT = ['gram', 'items', 'next'] as const;
 
 async function openStoring(site: ModelSite, arm: 0 | 1): Promise<ModelSource> {
-  const source = bench.openSource(site.url, {}, arm);
+  const source = bench.openSource(site.url, PATIENT, arm);
   await source.setStorage(true);
   await source.refresh();
   return source;
@@ -92,7 +93,7 @@ describe('a device in an experiment', () => {
       get: () => expect.unreachable('expected no storage call'),
       configurable: true,
     });
-    const source = bench.openSource(site.url, {}, 1);
+    const source = bench.openSource(site.url, PATIENT, 1);
     await source.refresh();
     expect(inForce(source)).toEqual([5, 0]);
     expect(source.lastError).toBeUndefined();
@@ -100,7 +101,7 @@ describe('a device in an experiment', () => {
 
   it('draws once storage is allowed, and has A again once it is not', async () => {
     const site = await bench.openSite({ experiment: EXPERIMENT });
-    const source = bench.openSource(site.url, {}, 1);
+    const source = bench.openSource(site.url, PATIENT, 1);
     await source.refresh();
     await source.setStorage(true);
     await expect.poll(() => inForce(source)).toEqual([5, 1]);
@@ -111,9 +112,18 @@ describe('a device in an experiment', () => {
     expect(bench.caches.contents()).toEqual({});
   });
 
+  it('asks for nothing by itself when storage ends for a device that has A already', async () => {
+    const site = await bench.openSite({ experiment: EXPERIMENT });
+    const source = await openStoring(site, 0);
+    site.requests.length = 0;
+    await source.setStorage(false);
+    await bench.openLoaded(); // as long as a request would have taken
+    expect(filesOf(site)).toEqual([]);
+  });
+
   it('draws where storage is allowed while the first model is on its way', async () => {
     const site = await bench.openSite({ experiment: EXPERIMENT });
-    const source = bench.openSource(site.url, {}, 1);
+    const source = bench.openSource(site.url, PATIENT, 1);
     const loading = source.refresh();
     await source.setStorage(true);
     await loading;
