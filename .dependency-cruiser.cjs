@@ -43,7 +43,7 @@ module.exports = {
       '^trainer/',
       '^engine/',
       '^core/',
-      '^worker/(report|store)/',
+      '^worker/((report|store)/|arm-keeper\\.ts$)',
       '^server/index\\.ts$',
     ),
     room(

@@ -184,6 +184,8 @@ export interface DeviceStatus {
   } | null;
   /** Where the model came from. */
   readonly modelSource: 'network' | 'cache' | null;
+  /** The experiment that the model is one of two of, and which: 0 is A, which a device without storage has, 1 is B. */
+  readonly experiment: { readonly name: string; readonly arm: 0 | 1 } | null;
   /** Which model answers: the shipped closed form, or the personal one trained here. */
   readonly answering: 'fallback' | 'closed-form' | 'personal';
   readonly backend: 'js' | 'wasm';

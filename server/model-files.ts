@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { MANIFEST_FILE, parseManifest, type Manifest } from '../core/artifact/manifest.js';
+import { allSections, MANIFEST_FILE, parseManifest, type Manifest } from '../core/artifact/manifest.js';
 import { RecommenderError } from '../core/errors.js';
 import type { Contents } from './contents.js';
 import { isMissing } from './file-tree.js';
@@ -20,7 +20,7 @@ export async function checkModel(modelDir: string, contents: Contents): Promise<
   const content = await contents.read(path.join(modelDir, MANIFEST_FILE));
   if (content === undefined) throw new RecommenderError('artifact/missing', `expected ${MANIFEST_FILE}, found none`);
   const manifest = parseManifest(new TextDecoder().decode(content.bytes));
-  for (const { file, bytes } of manifest.sections) {
+  for (const { file, bytes } of allSections(manifest)) {
     const came = await sizeOf(path.join(modelDir, file));
     if (came === undefined) throw new RecommenderError('artifact/missing', `expected ${file}, found none`);
     if (came !== bytes) {

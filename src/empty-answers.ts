@@ -9,6 +9,7 @@ export const UNKNOWN_DEVICE: DeviceStatus = {
   events: 0,
   model: null,
   modelSource: null,
+  experiment: null,
   answering: 'fallback',
   backend: 'js',
   sentBytes: 0,

@@ -5,7 +5,9 @@ import {
   FORMAT_VERSION,
   MANIFEST_FILE,
   parseManifest,
+  toArm,
   type Manifest,
+  type ModelFacts,
   type Section,
   type SectionName,
 } from '../core/artifact/manifest.js';
@@ -17,23 +19,65 @@ export type Sections = ReadonlyMap<SectionName, Uint8Array>;
 
 const JSON_SECTIONS: readonly SectionName[] = ['display', 'report', 'blend'];
 
+/** What a manifest says of a model beside its sections. */
+export type Facts = Omit<ModelFacts, 'sections'> & Pick<Manifest, 'reports'>;
+
+export interface WriteOptions {
+  /** The sequence is higher than this one. Default 0. */
+  readonly above?: number;
+  /** Arm B beside what is written as arm A. */
+  readonly experiment?: { readonly name: string; readonly sections: Sections; readonly facts: Facts };
+}
+
 /**
  * Writes content-hashed section files and, last and atomically, `latest.json`. The sequence grows by one unless the folder
- * already holds exactly these sections. Older files stay: a device may be half-way through them, and a roll-back names them.
+ * already holds exactly this. Older files stay: a device may be half-way through them, and a roll-back names them.
  */
 export function writeArtifact(
   directory: string,
   sections: Sections,
-  facts: Pick<Manifest, 'asOf' | 'items' | 'dimension'>,
+  facts: Facts,
+  { above = 0, experiment }: WriteOptions = {},
 ): Manifest {
   mkdirSync(directory, { recursive: true });
-  const list = [...sections].map(([name, bytes]) => writeSection(directory, name, bytes));
   const previous = readPrevious(directory);
-  const isSame = previous !== undefined && JSON.stringify(previous.sections) === JSON.stringify(list);
-  const sequence = previous === undefined ? 1 : previous.sequence + (isSame ? 0 : 1);
-  const manifest: Manifest = { format: 'shelfwise-model', version: FORMAT_VERSION, sequence, ...facts, sections: list };
-  writeAtomically(join(directory, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  const { reports, ...own } = facts;
+  const content = {
+    ...own,
+    sections: writeSections(directory, sections),
+    ...(reports !== undefined && { reports }),
+    ...(experiment !== undefined && { experiment: writeExperiment(directory, experiment) }),
+  };
+  const sequence = Math.max(above + 1, nextSequence(previous, content));
+  const manifest: Manifest = { format: 'shelfwise-model', version: FORMAT_VERSION, sequence, ...content };
+  writeAtomically(join(directory, MANIFEST_FILE), toText(manifest));
   return manifest;
+}
+
+/** `parseManifest` of it gives the manifest again. */
+function toText({ reports, ...manifest }: Manifest): string {
+  const policy = reports === undefined ? {} : { reports: { weights: reports } };
+  return `${JSON.stringify({ ...manifest, ...policy }, null, 2)}\n`;
+}
+
+/** That of the folder, where it holds this content already. */
+function nextSequence(previous: Manifest | undefined, content: Pick<Manifest, 'sections' | 'experiment'>): number {
+  if (previous === undefined) return 1;
+  const textOf = ({ sections, experiment }: Pick<Manifest, 'sections' | 'experiment'>): string =>
+    JSON.stringify([sections, experiment?.name, experiment?.other.sections]);
+  return previous.sequence + (textOf(previous) === textOf(content) ? 0 : 1);
+}
+
+function writeExperiment(
+  directory: string,
+  { name, sections, facts }: NonNullable<WriteOptions['experiment']>,
+): NonNullable<Manifest['experiment']> {
+  const { asOf, items, dimension } = facts;
+  return { name, other: { asOf, items, dimension, sections: writeSections(directory, sections) } };
+}
+
+function writeSections(directory: string, sections: Sections): Section[] {
+  return [...sections].map(([name, bytes]) => writeSection(directory, name, bytes));
 }
 
 function writeSection(directory: string, name: SectionName, bytes: Uint8Array): Section {
@@ -53,7 +97,9 @@ function readPrevious(directory: string): Manifest | undefined {
   return existsSync(path) ? atPlace(path, () => parseManifest(readFileSync(path, 'utf8'))) : undefined;
 }
 
-export interface Artifact {
+/** One model, read and verified whole. */
+export interface ArmArtifact {
+  /** Of an experiment's arm B: as a device of that arm reads it. */
   readonly manifest: Manifest;
   readonly sections: Sections;
   readonly model: Model;
@@ -62,8 +108,14 @@ export interface Artifact {
   readonly report: unknown;
 }
 
+/** What a model directory holds: arm A, or the one model there is. */
+export interface Artifact extends ArmArtifact {
+  /** Arm B, where there is an experiment. */
+  readonly other: ArmArtifact | undefined;
+}
+
 /**
- * Reads and verifies a whole artifact directory: lengths, hashes, then contents.
+ * Reads and verifies a whole artifact directory, of an experiment both models: lengths, hashes, then contents.
  * @throws RecommenderError `artifact/…` with the file it is about.
  */
 export function readArtifact(directory: string): Artifact {
@@ -75,17 +127,22 @@ export function readArtifact(directory: string): Artifact {
   }
   return atPlace(path, () => {
     const manifest = parseManifest(readFileSync(path, 'utf8'));
-    const sections = new Map(manifest.sections.map((section) => [section.name, readSection(directory, section)]));
-    const display = sections.get('display');
-    const report = sections.get('report');
-    return {
-      manifest,
-      sections,
-      model: decodeModel(manifest, sections),
-      display: display === undefined ? undefined : decodeDisplay(display),
-      report: report === undefined ? undefined : (JSON.parse(new TextDecoder().decode(report)) as unknown),
-    };
+    const other = manifest.experiment && readArm(directory, toArm(manifest, 1));
+    return { ...readArm(directory, manifest), other };
   });
+}
+
+function readArm(directory: string, manifest: Manifest): ArmArtifact {
+  const sections = new Map(manifest.sections.map((section) => [section.name, readSection(directory, section)]));
+  const display = sections.get('display');
+  const report = sections.get('report');
+  return {
+    manifest,
+    sections,
+    model: decodeModel(manifest, sections),
+    display: display === undefined ? undefined : decodeDisplay(display),
+    report: report === undefined ? undefined : (JSON.parse(new TextDecoder().decode(report)) as unknown),
+  };
 }
 
 function readSection(directory: string, section: Section): Uint8Array {

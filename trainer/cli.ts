@@ -2,6 +2,7 @@ import { formatError, RecommenderError } from '../core/errors.js';
 import { readOptions, type OptionKinds, type Options } from './options.js';
 import { createOutput, type Output } from './output.js';
 import { EVALUATE_OPTIONS, evaluateVerb } from './verbs/evaluate.js';
+import { EXPERIMENT_OPTIONS, experimentVerb } from './verbs/experiment.js';
 import { INSPECT_OPTIONS, inspectVerb } from './verbs/inspect.js';
 import { RECOMMEND_OPTIONS, recommendVerb } from './verbs/recommend.js';
 import { SAMPLE_OPTIONS, sampleVerb } from './verbs/sample.js';
@@ -23,6 +24,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['recommend', { options: RECOMMEND_OPTIONS, run: recommendVerb }],
   ['similar', { options: SIMILAR_OPTIONS, run: similarVerb }],
   ['inspect', { options: INSPECT_OPTIONS, run: inspectVerb }],
+  ['experiment', { options: EXPERIMENT_OPTIONS, run: experimentVerb }],
   ['serve', { options: SERVE_OPTIONS, run: serveVerb }],
   ['simulate', { options: SIMULATE_OPTIONS, run: simulateVerb }],
   ['start', { options: START_OPTIONS, run: startVerb }],

@@ -16,6 +16,7 @@ export function createBrowserPorts(): DevicePorts {
     hasLedger: () => hasDatabase(LEDGER_NAME),
     deleteLedger: () => deleteDatabase(LEDGER_NAME, DATABASE_OPTIONS),
     now: () => Date.now(),
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     limits: { ...LOADER_LIMITS, ...RETRY },
     hasGpc,
   };

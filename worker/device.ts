@@ -1,7 +1,8 @@
-import type { Manifest } from '../core/artifact/manifest.js';
+import type { Arm, Manifest } from '../core/artifact/manifest.js';
 import { allowsStorage, isLower, type ConsentMode } from '../core/consent.js';
 import { RecommenderError, toErrorRecord, type ErrorRecord } from '../core/errors.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
+import type { RandomBytes } from '../core/privacy/random-bytes.js';
 import type {
   DeviceStatus,
   Explanation,
@@ -21,7 +22,7 @@ import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
 import { checkRequest } from './check-request.js';
 import { explainServed } from './explain-served.js';
-import { ModelSource, type SourceLimits } from './model-source.js';
+import { ModelSource, type LoadedModel, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
 import { answer, toRowRequest } from './recommend.js';
 import { ReportsLink, type LedgerPorts } from './reports-link.js';
@@ -37,6 +38,7 @@ export interface DevicePorts extends LedgerPorts {
   openCache(name: string): ArtifactCache;
   /** The clock, epoch milliseconds. */
   now(): number;
+  readonly randomBytes: RandomBytes;
   readonly limits: SourceLimits;
 }
 
@@ -71,6 +73,7 @@ export class Device {
       modelUrl: parseModelUrl(modelUrl),
       cache: ports.openCache(toShopName('shelfwise-model', shop)),
       limits: ports.limits,
+      randomBytes: ports.randomBytes,
       onModel: () => this.#useModel(),
     });
     this.#personal = new PersonalLink({
@@ -214,6 +217,7 @@ export class Device {
       events: this.#events().length,
       model: current === undefined ? null : toModelStatus(current.manifest),
       modelSource: current?.source ?? null,
+      experiment: current === undefined ? null : toExperimentStatus(current),
       answering: toAnswering(this.#recommender),
       backend: this.#recommender?.engine.kernel.name ?? 'js',
       sentBytes,
@@ -314,10 +318,10 @@ export class Device {
     return createRecommender(engine, (item) => this.#nameOf(item));
   }
 
-  #loaded(): { readonly manifest: Manifest; readonly engine: Engine } | undefined {
-    const manifest = this.#source.current?.manifest;
+  #loaded(): { readonly manifest: Manifest; readonly arm: Arm; readonly engine: Engine } | undefined {
+    const { current } = this.#source;
     const engine = this.#recommender?.engine;
-    return manifest && engine && { manifest, engine };
+    return current && engine && { manifest: current.manifest, arm: current.arm, engine };
   }
 
   /** What came from elsewhere than this page and this moment, as an import would, must not get here with the mark. */
@@ -334,6 +338,10 @@ export class Device {
 function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {
   const loaded = sections.filter(({ name }) => name !== 'report');
   return { sequence, asOf, items, sizeBytes: loaded.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+function toExperimentStatus({ manifest, arm }: LoadedModel): DeviceStatus['experiment'] {
+  return manifest.experiment === undefined ? null : { name: manifest.experiment.name, arm };
 }
 
 /** The event alone, without what was said of the moment it was tracked in. */

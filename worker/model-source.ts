@@ -3,12 +3,16 @@ import {
   MODEL_SECTIONS,
   OPTIONAL_SECTIONS,
   parseManifest,
+  toArm,
+  type Arm,
   type Manifest,
   type Section,
   type SectionName,
 } from '../core/artifact/manifest.js';
 import { decodeModel, type Model } from '../core/artifact/model.js';
 import { RecommenderError, toRecommenderError } from '../core/errors.js';
+import type { RandomBytes } from '../core/privacy/random-bytes.js';
+import { ArmKeeper } from './arm-keeper.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { fetchManifest, fetchSection, toSectionUrl, type LoaderLimits } from './artifact-loader.js';
 import { verifySection } from './verify-section.js';
@@ -16,7 +20,9 @@ import { verifySection } from './verify-section.js';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface LoadedModel {
+  /** As a device of this arm reads it. */
   readonly manifest: Manifest;
+  readonly arm: Arm;
   readonly model: Model;
   readonly source: 'network' | 'cache';
   /** Follows the model; undefined until it is there, or where the artifact has none. */
@@ -33,6 +39,8 @@ export interface SourceOptions {
   readonly modelUrl: URL;
   readonly cache: ArtifactCache;
   readonly limits: SourceLimits;
+  /** Draws the arm where there is an experiment. */
+  readonly randomBytes: RandomBytes;
   /** Called when `current` changed. */
   readonly onModel: () => void;
 }
@@ -43,6 +51,7 @@ export interface SourceOptions {
  */
 export class ModelSource {
   readonly #options: SourceOptions;
+  readonly #arms: ArmKeeper;
   readonly #closing = new AbortController();
   #current: LoadedModel | undefined;
   #lastError: RecommenderError | undefined;
@@ -52,12 +61,14 @@ export class ModelSource {
   /** What the cache does not have yet, by address; written once storage is allowed. */
   readonly #unsaved = new Map<string, Bytes>();
   #manifestBytes: Bytes = new Uint8Array();
+  #isManifestSaved = true;
   #cacheQueue: Promise<unknown> = Promise.resolve();
   #retryMs: number;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SourceOptions) {
     this.#options = options;
+    this.#arms = new ArmKeeper(options.cache, options.modelUrl, options.randomBytes);
     this.#retryMs = options.limits.retryFirstMs;
   }
 
@@ -91,19 +102,46 @@ export class ModelSource {
   setStorage(allowed: boolean): Promise<void> {
     if (allowed === this.#mayStore) return Promise.resolve();
     this.#mayStore = allowed;
-    return allowed ? this.#save() : this.#enqueue(() => this.#options.cache.clear());
+    void this.#changeArm();
+    return allowed ? this.#save() : this.#clear();
   }
 
-  /** Deletes the cache, for as long as nobody allows storage anew; the model in memory stays, and what is on its way to it. */
+  /**
+   * Deletes the cache, for as long as nobody allows storage anew; the model in memory stays, and what is on its way to it,
+   * unless it is an experiment's arm B, which only a device has that keeps its arm.
+   */
   forgetCache(): Promise<void> {
     this.#mayStore = false;
-    return this.#enqueue(() => this.#options.cache.clear());
+    void this.#changeArm();
+    return this.#clear();
   }
 
   close(): void {
     this.#closing.abort();
     clearTimeout(this.#retryTimer);
     this.#wake();
+  }
+
+  /** An experiment's arm is drawn once it may be kept, and is A again once it may not. */
+  async #changeArm(): Promise<void> {
+    await this.#attempt;
+    const current = this.#current;
+    if (current?.manifest.experiment !== undefined && (this.#mayStore || current.arm === 1)) await this.refresh();
+  }
+
+  async #armOf({ experiment }: Manifest): Promise<Arm> {
+    let arm: Arm = 0;
+    await this.#enqueue(async () => {
+      if (experiment !== undefined && this.#mayStore) arm = await this.#arms.armOf(experiment.name);
+    });
+    return arm;
+  }
+
+  #clear(): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#arms.forget();
+      await this.#options.cache.clear();
+    });
   }
 
   async #tryOnce(): Promise<void> {
@@ -129,7 +167,9 @@ export class ModelSource {
     const bytes = await this.#options.cache.read(this.#options.modelUrl);
     if (bytes === undefined) return;
     try {
-      const manifest = toManifest(bytes);
+      const whole = toManifest(bytes);
+      const arm = await this.#armOf(whole);
+      const manifest = toArm(whole, arm);
       const sections = await Promise.all(modelSections(manifest).map((section) => this.#fromCache(section)));
       const display = findSection(manifest, 'display');
       const displayBytes = display === undefined ? undefined : await this.#fromCache(display);
@@ -137,6 +177,7 @@ export class ModelSource {
       this.#manifestBytes = bytes;
       this.#set({
         manifest,
+        arm,
         model: decodeModel(manifest, new Map(modelSections(manifest).map(({ name }, k) => [name, sections[k]!]))),
         source: 'cache',
         display: displayBytes === undefined ? undefined : toDisplay(manifest, displayBytes),
@@ -150,24 +191,27 @@ export class ModelSource {
   async #loadNewest(): Promise<void> {
     const { modelUrl, limits } = this.#options;
     const bytes = await fetchManifest(modelUrl, limits, this.#closing.signal);
-    const manifest = toManifest(bytes);
+    const whole = toManifest(bytes);
     const have = this.#current?.manifest.sequence ?? -1;
-    if (manifest.sequence < have) {
-      const message = `expected a model of sequence ${String(have)} or newer, got ${String(manifest.sequence)}`;
+    if (whole.sequence < have) {
+      const message = `expected a model of sequence ${String(have)} or newer, got ${String(whole.sequence)}`;
       throw new RecommenderError('artifact/older-sequence', message);
     }
-    if (manifest.sequence > have) await this.#adopt(manifest, bytes);
+    const arm = await this.#armOf(whole);
+    if (whole.sequence > have || arm !== this.#current?.arm) await this.#adopt(whole, arm, bytes);
     await this.#completeDisplay();
   }
 
-  async #adopt(manifest: Manifest, manifestBytes: Bytes): Promise<void> {
+  async #adopt(whole: Manifest, arm: Arm, manifestBytes: Bytes): Promise<void> {
+    const manifest = toArm(whole, arm);
     const sections = modelSections(manifest);
     const bytes = await this.#getAll(sections);
     const model = decodeModel(manifest, new Map(sections.map((section, k) => [section.name, bytes[k]!])));
     this.#manifestBytes = manifestBytes;
+    this.#isManifestSaved = false;
     const wanted = new Set(this.#addresses(manifest));
     for (const url of this.#unsaved.keys()) if (!wanted.has(url)) this.#unsaved.delete(url);
-    this.#set({ manifest, model, source: 'network', display: undefined });
+    this.#set({ manifest, arm, model, source: 'network', display: undefined });
     await this.#save();
   }
 
@@ -226,13 +270,17 @@ export class ModelSource {
   /** Files first, then the manifest that names them, then the old ones go: a cache cut short still holds a whole model. */
   #save(): Promise<void> {
     return this.#enqueue(async () => {
-      if (!this.#mayStore || this.#current === undefined || this.#unsaved.size === 0) return;
+      if (!this.#mayStore || this.#current === undefined) return;
+      if (this.#unsaved.size === 0 && this.#isManifestSaved) return;
       const { cache, modelUrl } = this.#options;
-      const kept = [modelUrl.href, ...this.#addresses(this.#current.manifest)];
+      const { manifest } = this.#current;
+      const arm = manifest.experiment === undefined ? [] : [this.#arms.address];
+      const kept = [modelUrl.href, ...arm, ...this.#addresses(manifest)];
       const files = new Map(this.#unsaved);
       const written =
         (await cache.write(files)) && (await cache.write(new Map([[modelUrl.href, this.#manifestBytes]])));
       if (!written) return;
+      this.#isManifestSaved = true;
       await cache.keepOnly(new Set(kept));
       for (const url of files.keys()) this.#unsaved.delete(url);
     });

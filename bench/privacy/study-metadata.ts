@@ -60,10 +60,10 @@ function eventsOf({ model }: Engine, persona: 0 | 1, start: number): ShopEvent[]
 /** Everything of each upload that is not its answer, in words that a classifier can count. */
 async function uploadsOf(engine: Engine, visits: readonly Visit[], random: Random): Promise<string[][]> {
   const { ids, items } = engine.model;
-  const truth = createTruth(createCategoryDomain(ids, items));
+  const categories = createCategoryDomain(ids, items);
   const shop: SimulatedShop = {
-    ...{ engine, truth, manifest: { sequence: 1 }, reportsUrl: 'https://shop.example/v1/reports' },
-    budget: { epsilon: EPSILON, mechanisms: createMechanisms() },
+    ...{ models: [{ engine, categories }], manifest: { sequence: 1 }, reportsUrl: 'https://shop.example/v1/reports' },
+    ...{ budget: { epsilon: EPSILON, mechanisms: createMechanisms() }, truth: createTruth() },
     onTime: () => undefined,
   };
   const found: string[][] = [];

@@ -56,19 +56,37 @@ export interface Section {
   readonly sha256: string;
 }
 
-/** `latest.json`, the only mutable file of an artifact. */
-export interface Manifest {
-  readonly format: 'shelfwise-model';
-  readonly version: number;
-  /** Grows with every publication; a device refuses to go back. */
-  readonly sequence: number;
+/** What a manifest says of one model. */
+export interface ModelFacts {
   /** Time of the last training event, ISO 8601; null where the history has no clock. */
   readonly asOf: string | null;
   readonly items: number;
   readonly dimension: number;
   readonly sections: readonly Section[];
+}
+
+/** Which of an experiment's two models: 0 is arm A, 1 arm B. Without an experiment everybody has 0. */
+export type Arm = 0 | 1;
+export const ARMS = [0, 1] as const satisfies readonly Arm[];
+
+/** Two models in one manifest, the same for everybody: each device draws for itself which of them it has. */
+export interface Experiment {
+  /** A device draws once for each name. */
+  readonly name: string;
+  /** Arm B. Arm A is what the manifest itself names, and what a device has that knows of no experiments. */
+  readonly other: ModelFacts;
+}
+
+/** `latest.json`, the only mutable file of an artifact. */
+export interface Manifest extends ModelFacts {
+  readonly format: 'shelfwise-model';
+  readonly version: number;
+  /** Grows with every publication; a device refuses to go back. */
+  readonly sequence: number;
   /** How often each question of the reports is asked. Left out: as compiled. */
   readonly reports?: QuestionWeights;
+  /** One at a time. Left out: none. */
+  readonly experiment?: Experiment;
 }
 
 /**
@@ -85,18 +103,63 @@ export function parseManifest(text: string): Manifest {
       `expected model format ${String(FORMAT_VERSION)} or older, got ${String(version)}: update Shelfwise`,
     );
   }
-  const manifest: Manifest = {
+  return {
     format: 'shelfwise-model',
     version,
     sequence: toCount(raw['sequence'], 'sequence'),
+    ...parseFacts(raw),
+    ...(raw['reports'] !== undefined && { reports: parseReportPolicy(raw['reports']) }),
+    ...(raw['experiment'] !== undefined && { experiment: parseExperiment(raw['experiment']) }),
+  };
+}
+
+/** The manifest as a device of that arm reads it. Without an experiment there is arm A alone. */
+export function toArm(manifest: Manifest, arm: Arm): Manifest {
+  return arm === 0 || manifest.experiment === undefined ? manifest : { ...manifest, ...manifest.experiment.other };
+}
+
+/** Of both arms; those that they share stand there twice. */
+export function allSections({ sections, experiment }: Manifest): readonly Section[] {
+  return [...sections, ...(experiment?.other.sections ?? [])];
+}
+
+const EXPERIMENT_NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+export function isExperimentName(name: unknown): name is string {
+  return typeof name === 'string' && EXPERIMENT_NAME.test(name);
+}
+
+/** Strict, unlike the rest: an experiment can say nothing but which two models there are. */
+function parseExperiment(value: unknown): Experiment {
+  const { name, other, ...more } = toRecord(value, 'experiment');
+  refuseOthers(more, 'experiment');
+  if (!isExperimentName(name)) {
+    throw notManifest('"experiment.name" to be 1 to 40 lower-case letters, digits and hyphens');
+  }
+  const { asOf, items, dimension, sections, ...others } = toRecord(other, 'experiment.other');
+  refuseOthers(others, 'experiment.other');
+  return { name, other: parseFacts({ asOf, items, dimension, sections }) };
+}
+
+function parseFacts(raw: Readonly<Record<string, unknown>>): ModelFacts {
+  const facts: ModelFacts = {
     asOf: typeof raw['asOf'] === 'string' ? raw['asOf'] : null,
     items: toCount(raw['items'], 'items'),
     dimension: toCount(raw['dimension'], 'dimension'),
     sections: parseSections(raw['sections']),
-    ...(raw['reports'] !== undefined && { reports: parseReportPolicy(raw['reports']) }),
   };
-  checkLimits(manifest);
-  return manifest;
+  checkLimits(facts);
+  return facts;
+}
+
+function toRecord(value: unknown, where: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw notManifest(`"${where}" to be an object`);
+  return value as Record<string, unknown>;
+}
+
+function refuseOthers(others: Readonly<Record<string, unknown>>, where: string): void {
+  if (Object.keys(others).length > 0) throw notManifest(`nothing in "${where}" but what belongs there`);
 }
 
 function parseObject(text: string): Record<string, unknown> {
@@ -135,11 +198,11 @@ function parseSection(value: unknown): Section | undefined {
   return { name, file, bytes: toCount(raw['bytes'], `${name}.bytes`), sha256 };
 }
 
-function checkLimits(manifest: Manifest): void {
-  const total = manifest.sections.reduce((sum, section) => sum + section.bytes, 0);
+function checkLimits({ items, dimension, sections }: ModelFacts): void {
+  const total = sections.reduce((sum, section) => sum + section.bytes, 0);
   const claims: [string, number, number][] = [
-    ['items', manifest.items, LIMITS.items],
-    ['dimensions', manifest.dimension, LIMITS.dimension],
+    ['items', items, LIMITS.items],
+    ['dimensions', dimension, LIMITS.dimension],
     ['bytes', total, LIMITS.totalBytes],
   ];
   for (const [what, came, limit] of claims) {

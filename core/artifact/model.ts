@@ -7,7 +7,7 @@ import { decodeGram, encodeGram } from './gram-section.js';
 import { decodeHabits, encodeHabits, type Habits } from './habits-section.js';
 import { decodeIds, encodeIds, type Ids } from './ids-section.js';
 import { decodeItems, encodeItems, type ItemTable } from './items-section.js';
-import type { Manifest, MODEL_SECTIONS, OPTIONAL_SECTIONS, SectionName } from './manifest.js';
+import type { MODEL_SECTIONS, ModelFacts, OPTIONAL_SECTIONS, SectionName } from './manifest.js';
 import { decodeNext, encodeNext, type NextRows } from './next-section.js';
 import { decodePrototypes, encodePrototypes, type Prototypes } from './prototypes-section.js';
 import { decodeTogether, encodeTogether, type Together } from './together-section.js';
@@ -61,7 +61,7 @@ export function encodeModel(parts: ModelParts): Map<SectionName, Uint8Array<Arra
  * @param sections verified bytes of at least MODEL_SECTIONS; of OPTIONAL_SECTIONS those the manifest names.
  * @throws RecommenderError `artifact/bad-section` where a section is malformed or sections disagree on sizes.
  */
-export function decodeModel(manifest: Manifest, sections: ReadonlyMap<SectionName, Uint8Array>): Model {
+export function decodeModel(facts: ModelFacts, sections: ReadonlyMap<SectionName, Uint8Array>): Model {
   const bytes = (name: (typeof MODEL_SECTIONS)[number]): Uint8Array => {
     const found = sections.get(name);
     if (found === undefined) throw bad(`section "${name}" to be present`);
@@ -85,7 +85,7 @@ export function decodeModel(manifest: Manifest, sections: ReadonlyMap<SectionNam
     habits: optional('habits', decodeHabits),
     demand: optional('demand', decodeDemand),
   };
-  checkSizes(manifest, parts);
+  checkSizes(facts, parts);
   return createModel(parts);
 }
 
@@ -97,9 +97,8 @@ export function createModel(parts: ModelParts): Model {
 /** How many of what a section has (undefined: there is no such section), and how many it must have. */
 type Size = readonly [section: SectionName, what: string, came: number | undefined, expected: number];
 
-function checkSizes(manifest: Manifest, parts: ModelParts): void {
+function checkSizes({ items: count, dimension }: ModelFacts, parts: ModelParts): void {
   const { items, ids, next, gram } = parts;
-  const { items: count, dimension } = manifest;
   const sizes: Size[] = [
     ['items', 'items', items.count, count],
     ['ids', 'items', ids.itemIds.length, count],

@@ -34,6 +34,8 @@ export type Evidence =
 /** What the model in force says of reports, the same for everybody who has it. */
 export interface ModelPolicy {
   readonly sequence: number;
+  /** Which of an experiment's two models it is; 0 where there is none. */
+  readonly arm: 0 | 1;
   readonly weights: QuestionWeights;
 }
 

@@ -1,3 +1,4 @@
+import type { Arm } from '../artifact/manifest.js';
 import { RecommenderError } from '../errors.js';
 import { createMechanisms, CATEGORY_CHOICES, QUESTION_FACTS, QUESTIONS, type Question } from './questions.js';
 
@@ -16,7 +17,7 @@ export interface Report {
   /** Sequence of the model on the device, the same for everybody who has that model. */
   readonly model: number;
   /** Which of two models an experiment gave this device; 0 where there is none. */
-  readonly arm: 0 | 1;
+  readonly arm: Arm;
   /** The noised answer: a bucket, a choice or a cell. */
   readonly answer: number;
 }

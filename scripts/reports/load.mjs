@@ -121,7 +121,7 @@ async function main({ minutes, 'per-minute': perMinute }) {
     const [world, model, { encodeReport }, { epochOf }, { createRandom }] = await Promise.all(
       ['world', 'model', 'report', 'epoch', 'random'].map((name) => bundle.load(name)),
     );
-    model.writeModel(path.join(root, 'model'));
+    model.writeModel(path.join(root, 'model'), {}, { seed: 2 });
     const url = await postgres.createDatabase();
     const options = { modelDir: path.join(root, 'model'), dataDir: root, sdkDir: root, demoDir: root };
     const database = { kind: 'url', url };

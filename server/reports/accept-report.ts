@@ -81,9 +81,11 @@ function checkEpoch(epoch: number, now: number): void {
   if (closingOf(epoch) <= now) throw new Refused('report/wrong-epoch', LATE, { status: GONE });
 }
 
-async function checkModel({ question, model, answer }: Report, models: ModelRegistry): Promise<void> {
-  const asked = await models.categoriesOf(model);
-  if (asked === undefined) throw new Refused('report/unknown-model', 'expected the sequence of a published model');
+async function checkModel({ question, model, arm, answer }: Report, models: ModelRegistry): Promise<void> {
+  const arms = await models.categoriesOf(model);
+  if (arms === undefined) throw new Refused('report/unknown-model', 'expected the sequence of a published model');
+  const asked = arms[arm];
+  if (asked === undefined) throw new Refused('report/unknown-model', 'expected "arm" to be 0 without an experiment');
   if (question === 'category' && answer >= asked.choices) {
     throw new Refused('report/malformed', `expected "answer" to be a whole number below ${String(asked.choices)}`);
   }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../core/artifact/manifest.js';
 import { RecommenderError } from '../../core/errors.js';
-import type { AskedCategories } from '../../core/privacy/publish/publish-categories.js';
+import type { AskedByModel, AskedCategories } from '../../core/privacy/publish/publish-categories.js';
 import type { Database } from '../storage/database.js';
 import { readManifest, readPublishedModel, type PublishedModel } from './published-model.js';
 
@@ -9,13 +9,13 @@ export interface ModelRegistry {
   /** Looks into the folder and the database. Called at the start; later it looks by itself. */
   refresh(): Promise<void>;
   /**
-   * What devices with that model are asked about categories, undefined where no such model was published. Looks anew
+   * What devices with that model are asked about categories, by arm; undefined where no such model was published. Looks anew
    * where it does not know one, though not at once again.
    * @throws RecommenderError `server/database`; `artifact/…` where the folder holds something else than a whole model.
    */
-  categoriesOf(sequence: number): Promise<AskedCategories | undefined>;
-  /** All models known by now, by sequence. */
-  known(): ReadonlyMap<number, AskedCategories>;
+  categoriesOf(sequence: number): Promise<readonly AskedCategories[] | undefined>;
+  /** All models known by now. */
+  known(): AskedByModel;
   /** The model in the folder; undefined where there is none. */
   published(): PublishedModel | undefined;
 }
@@ -35,7 +35,7 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
   const { database, shop, modelDir, now } = options;
   let published: PublishedModel | undefined;
   let manifestText = '';
-  let known: ReadonlyMap<number, AskedCategories> = new Map();
+  let known: AskedByModel = new Map();
   let lookedAt = -Infinity;
   let looking: Promise<void> | undefined;
 
@@ -76,12 +76,16 @@ async function register(
   manifest: Manifest,
 ): Promise<PublishedModel> {
   const model = await readPublishedModel(modelDir, manifest);
-  const { names, choices } = model.categories;
-  await database.query(
-    `INSERT INTO shelfwise.models (shop, sequence, categories, choices)
-     VALUES ($1::text, $2::bigint, $3::json, $4::int) ON CONFLICT DO NOTHING`,
-    [shop, model.sequence, JSON.stringify(names), choices],
-  );
+  // Both arms at once: a server that saw one of them would refuse the reports of the other.
+  await database.transaction(async (queries) => {
+    for (const [arm, { names, choices }] of model.categories.entries()) {
+      await queries.query(
+        `INSERT INTO shelfwise.models (shop, sequence, arm, categories, choices)
+         VALUES ($1::text, $2::bigint, $3::smallint, $4::json, $5::int) ON CONFLICT DO NOTHING`,
+        [shop, model.sequence, arm, JSON.stringify(names), choices],
+      );
+    }
+  });
   const stored = (await readKnown(database, shop)).get(model.sequence);
   if (JSON.stringify(stored) !== JSON.stringify(model.categories)) {
     const expected = `expected model ${String(model.sequence)} to have the categories it has in the database`;
@@ -90,15 +94,16 @@ async function register(
   return model;
 }
 
-async function readKnown(database: Database, shop: string): Promise<ReadonlyMap<number, AskedCategories>> {
+async function readKnown(database: Database, shop: string): Promise<AskedByModel> {
   const rows = await database.query(
-    'SELECT sequence::float8 AS sequence, categories, choices FROM shelfwise.models WHERE shop = $1::text',
+    `SELECT sequence::float8 AS sequence, categories, choices
+     FROM shelfwise.models WHERE shop = $1::text ORDER BY sequence, arm`,
     [shop],
   );
-  return new Map(
-    rows.map(({ sequence, categories, choices }) => [
-      Number(sequence),
-      { names: categories as readonly string[], choices: Number(choices) },
-    ]),
-  );
+  const known = new Map<number, readonly AskedCategories[]>();
+  for (const { sequence, categories, choices } of rows) {
+    const asked = { names: categories as readonly string[], choices: Number(choices) };
+    known.set(Number(sequence), [...(known.get(Number(sequence)) ?? []), asked]);
+  }
+  return known;
 }

@@ -4,7 +4,14 @@ import path from 'node:path';
 import { decodeDisplay } from '../../core/artifact/display-section.js';
 import { decodeIds } from '../../core/artifact/ids-section.js';
 import { decodeItems } from '../../core/artifact/items-section.js';
-import { MANIFEST_FILE, parseManifest, type Manifest, type SectionName } from '../../core/artifact/manifest.js';
+import {
+  ARMS,
+  MANIFEST_FILE,
+  parseManifest,
+  toArm,
+  type Manifest,
+  type SectionName,
+} from '../../core/artifact/manifest.js';
 import { RecommenderError } from '../../core/errors.js';
 import { createCategoryDomain } from '../../core/privacy/category-domain.js';
 import type { AskedCategories } from '../../core/privacy/publish/publish-categories.js';
@@ -14,6 +21,13 @@ import { isMissing } from '../file-tree.js';
 /** What of a model bears on reports: what devices that have it are asked, and about which items. */
 export interface PublishedModel {
   readonly sequence: number;
+  /** By arm: one, or two where there is an experiment. */
+  readonly categories: readonly AskedCategories[];
+  /** Of both arms. */
+  readonly catalog: readonly CatalogEntry[];
+}
+
+interface PublishedArm {
   readonly categories: AskedCategories;
   readonly catalog: readonly CatalogEntry[];
 }
@@ -30,13 +44,24 @@ export async function readManifest(modelDir: string): Promise<Manifest | undefin
 
 /** @throws RecommenderError `artifact/missing`, `artifact/wrong-hash`, `artifact/bad-section`. */
 export async function readPublishedModel(modelDir: string, manifest: Manifest): Promise<PublishedModel> {
+  const arms = manifest.experiment === undefined ? ([0] as const) : ARMS;
+  const categories: AskedCategories[] = [];
+  const catalog = new Map<string, CatalogEntry>();
+  for (const arm of arms) {
+    const published = await readArm(modelDir, toArm(manifest, arm));
+    categories.push(published.categories);
+    for (const entry of published.catalog) if (!catalog.has(entry.id)) catalog.set(entry.id, entry);
+  }
+  return { sequence: manifest.sequence, categories, catalog: [...catalog.values()] };
+}
+
+async function readArm(modelDir: string, manifest: Manifest): Promise<PublishedArm> {
   const ids = decodeIds(await readSection(modelDir, manifest, 'ids'));
   const items = decodeItems(await readSection(modelDir, manifest, 'items'));
   const hasNames = manifest.sections.some(({ name }) => name === 'display');
   const display = hasNames ? decodeDisplay(await readSection(modelDir, manifest, 'display')) : undefined;
   const { names, choices } = createCategoryDomain(ids, items);
   return {
-    sequence: manifest.sequence,
     categories: { names, choices },
     catalog: ids.itemIds.map((id, item) => {
       const name = display?.text.item_name?.[item];

@@ -6,7 +6,7 @@ import type { Database, Row } from '../storage/database.js';
 const READ = `
   SELECT question, parameter,
     CASE WHEN question IN ('category', 'model') THEN model ELSE 0 END::float8 AS model,
-    CASE WHEN question = 'model' THEN arm ELSE 0 END::int AS arm,
+    CASE WHEN question IN ('category', 'model') THEN arm ELSE 0 END::int AS arm,
     answer, sum(count)::float8 AS count
   FROM shelfwise.counters WHERE shop = $1::text AND epoch = $2::int
   GROUP BY 1, 2, 3, 4, 5`;

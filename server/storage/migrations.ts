@@ -46,6 +46,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (shop, hash)
     )`,
   ],
+  [
+    // An experiment's two models are under one sequence.
+    'ALTER TABLE shelfwise.models ADD COLUMN arm smallint NOT NULL DEFAULT 0',
+    'ALTER TABLE shelfwise.models DROP CONSTRAINT models_pkey, ADD PRIMARY KEY (shop, sequence, arm)',
+  ],
 ];
 
 /** Any number that nobody else uses: whoever holds it may change the form of the database. */

@@ -163,6 +163,26 @@ export function describeReportDatabase(
       stranger.remove();
     });
 
+    it('of arm B must come of an experiment, running or over', async () => {
+      const later = async (server: ReportWorld, model: number, arm: 0 | 1): Promise<Response> => {
+        server.now += 5_000;
+        return send(server, makeReport({ model, arm }));
+      };
+      expect(writeModel(world.modelDir, {}, { seed: 2, items: 50 })).toBe(2);
+      for (const server of [world, second]) {
+        for (const arm of [0, 1] as const) expect((await later(server, 2, arm)).status).toBe(202);
+      }
+      expect(writeModel(world.modelDir)).toBe(3);
+      for (const server of [world, second]) {
+        const refused = await later(server, 3, 1);
+        expect(refused.status).toBe(400);
+        expect(await refused.json()).toMatchObject({ code: 'report/unknown-model' });
+        expect((await later(server, 3, 0)).status).toBe(202);
+        expect((await later(server, 2, 1)).status).toBe(202);
+      }
+      expect(await countAll(database)).toBe(8);
+    });
+
     it('refuse a model that is another one than that of the same sequence before', async () => {
       const changed = await makeWorld(database, { shop: 'changed' });
       writeModel(`${changed.modelDir}-2`, { categories: ['', 'lamps', 'vases', 'rugs', 'sofas'] });

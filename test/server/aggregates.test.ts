@@ -128,7 +128,7 @@ describe('aggregates', () => {
           const ofEpoch = counts.filter((count) => count.epoch === epoch);
           return { epoch, counts: sumCounts(ofEpoch, createMechanisms()) };
         }),
-        categories: new Map([[1, createCategoryDomain(ids, items)]]),
+        categories: new Map([[1, [createCategoryDomain(ids, items), createCategoryDomain(ids, items)]]]),
         catalog: ids.itemIds.map((id) => ({ id, name: `Name of ${id}` })),
       }),
     );
@@ -179,6 +179,38 @@ describe('aggregates', () => {
     expect((await read()).questions.item!.cells).toHaveLength(41);
     writeModel(world.modelDir, { items: 30 });
     expect((await read()).questions.item!.cells).toHaveLength(31);
+  });
+
+  it('of an experiment name the categories and items of both arms, and say which is better', async () => {
+    const categories = ['', 'lamps', 'vases', 'rugs', 'sofas'];
+    expect(writeModel(world.modelDir, {}, { items: 50, categories })).toBe(2);
+    world.now += 5_000;
+    const answers = { 0: 1, 1: 4 } as const; // chairs with arm A, sofas with arm B
+    for (let k = 0; k < 400; k++) {
+      const arm = (k % 2) as 0 | 1;
+      await send(world, makeReport({ question: 'category', parameter: 0, model: 2, arm, answer: answers[arm] }));
+      await send(world, makeReport({ question: 'model', parameter: 0, model: 2, arm, answer: 1 - arm }));
+    }
+    const { questions } = await read();
+    const told = questions.category!.cells.filter(({ value }) => value !== null);
+    expect(told.map(({ category, n }) => [category, n]).sort()).toEqual([
+      ['chairs', 200],
+      ['sofas', 200],
+    ]);
+    expect(questions.item!.cells).toHaveLength(0);
+    expect(questions.model).toMatchObject([
+      {
+        model: 2,
+        n: 400,
+        arms: [
+          { arm: 0, n: 200 },
+          { arm: 1, n: 200 },
+        ],
+        difference: { verdict: 'A better' },
+      },
+    ]);
+    await send(world, makeReport({ question: 'item', parameter: 3, model: 2, answer: 5 }));
+    expect((await read()).questions.item!.cells).toHaveLength(51);
   });
 
   it('say so where no model was ever there', async () => {

@@ -2,7 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseManifest } from '../../core/artifact/manifest.js';
 import { createApp, type App } from '../../server/app.js';
+import { writeModel } from './made-model.js';
 import { LONG_SCRIPT, makeFolders, PAGE, type MadeFolders } from './made-folders.js';
 
 let folders: MadeFolders;
@@ -186,6 +188,16 @@ describe('operations', () => {
     rmSync(folders.modelDir, { recursive: true });
     await expectProblem(await get('/readyz'), 503, 'artifact/missing');
     expect((await get('/healthz')).status).toBe(200);
+  });
+
+  it('is ready only with both models of an experiment whole, and serves the files of both', async () => {
+    writeModel(folders.modelDir, {}, { seed: 2 });
+    expect((await get('/readyz')).status).toBe(200);
+    const { experiment } = parseManifest(await (await get('/v1/model/latest.json')).text());
+    const { file } = experiment!.other.sections.find(({ name }) => name === 'items')!;
+    expect((await get(`/v1/model/${file}`)).status).toBe(200);
+    rmSync(path.join(folders.modelDir, file));
+    await expectProblem(await get('/readyz'), 503, 'artifact/missing');
   });
 
   it('states that it honours Global Privacy Control', async () => {

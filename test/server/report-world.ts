@@ -28,7 +28,7 @@ export interface ReportWorld {
   remove(): void;
 }
 
-/** @param options `modelDir` of another world: a second server of the same shop. */
+/** A shop with an experiment of two models over the same catalog. @param options `modelDir` of another world: a second server of the same shop. */
 export async function makeWorld(
   database: Database,
   options: Partial<Pick<ReportsOptions, 'modelDir' | 'rate' | 'shop'>> = {},
@@ -36,7 +36,7 @@ export async function makeWorld(
   const root = mkdtempSync(path.join(tmpdir(), 'shelfwise-reports-'));
   const remove = (): void => rmSync(root, { recursive: true, force: true });
   const modelDir = options.modelDir ?? path.join(root, 'model');
-  const sequence = options.modelDir === undefined ? writeModel(modelDir) : 1;
+  const sequence = options.modelDir === undefined ? writeModel(modelDir, {}, { seed: 2 }) : 1;
   const clock = { now: EPOCH * EPOCH_MS + 3 * 86_400_000 };
   const opening = openReports({ database, now: () => clock.now, ...options, modelDir });
   const reports = await opening.catch((error: unknown) => {

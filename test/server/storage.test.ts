@@ -61,6 +61,22 @@ describe.each(Object.entries(PLACES))('%s', (_, createPlace) => {
     expect(await database.query('SELECT a FROM shelfwise.more')).toEqual([]);
   });
 
+  it('takes what it knew of models before there were experiments for arm A', async () => {
+    const database = await open(await createPlace());
+    await database.query('DROP SCHEMA shelfwise CASCADE');
+    await migrate(database, MIGRATIONS.slice(0, 1));
+    await database.query("INSERT INTO shelfwise.models VALUES ('default', 3, '[]', 8)");
+    await migrate(database);
+    await database.query(
+      "INSERT INTO shelfwise.models (shop, sequence, arm, categories, choices) VALUES ('default', 3, 1, '[]', 8)",
+    );
+    const rows = await database.query('SELECT sequence::int, arm::int FROM shelfwise.models ORDER BY arm');
+    expect(rows).toEqual([
+      { sequence: 3, arm: 0 },
+      { sequence: 3, arm: 1 },
+    ]);
+  });
+
   it('of a newer Shelfwise is refused and left alone', async () => {
     const place = await createPlace();
     const database = await open(place);

@@ -60,6 +60,8 @@ describe('the command line', () => {
       [['sing'], 'usage/unknown-verb'],
       [[], 'usage/unknown-verb'],
       [['train', '--out', at('x')], 'usage/missing-option'],
+      [['experiment', '--a', at('model'), '--out', at('x')], 'usage/missing-option'],
+      [['experiment', '--end', 'a', '--model', at('model'), '--out', at('x')], 'usage/bad-option'],
       [noOut, 'usage/missing-option'],
       [negative, 'usage/bad-option'],
       [['inspect', '--model', at('model'), '--loud'], 'usage/bad-option'],

@@ -133,6 +133,7 @@ describe('the worker', () => {
       events: 1,
       model: { sequence: 5, items: 40, asOf: '2023-11-14T22:13:20.000Z' },
       modelSource: 'network',
+      experiment: null,
       answering: 'closed-form',
       backend: 'js',
       lastError: null,

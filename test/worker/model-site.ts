@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { encodeDisplay } from '../../core/artifact/display-section.js';
-import { FORMAT_VERSION, type SectionName } from '../../core/artifact/manifest.js';
+import { FORMAT_VERSION, type Arm, type SectionName } from '../../core/artifact/manifest.js';
 import { encodeModel } from '../../core/artifact/model.js';
 import { serveFolder } from '../helpers/serve-folder.js';
 import { smallModelParts, type SmallModelOptions } from '../helpers/small-model.js';
@@ -12,6 +12,8 @@ export interface SiteModel extends SmallModelOptions {
   readonly hasDisplay?: boolean;
   /** What the manifest says of reports. */
   readonly reports?: unknown;
+  /** An experiment with this model as its arm B. */
+  readonly experiment?: { readonly name: string; readonly other: Omit<SiteModel, 'sequence'> };
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -25,8 +27,8 @@ export interface ModelSite {
   publish(model: SiteModel): void;
   /** `latest.json` as it is. */
   manifest(): string;
-  /** The file of a section of the latest model. */
-  fileOf(section: SectionName): string;
+  /** The file of a section of the latest model. @param arm default 0. */
+  fileOf(section: SectionName, arm?: Arm): string;
   /** Answers a file otherwise, until `heal`. */
   spoil(file: string, handler: Handler): void;
   spoilBytes(file: string, change: (bytes: Buffer) => Buffer): void;
@@ -38,7 +40,7 @@ export async function startModelSite(model: SiteModel): Promise<ModelSite> {
   const files = new Map<string, Buffer>();
   const spoilt = new Map<string, Handler>();
   const requests: ModelSite['requests'] = [];
-  let names = new Map<SectionName, string>();
+  let names: readonly ReadonlyMap<SectionName, string>[] = [];
   const served = await serveFolder(
     {},
     {
@@ -64,7 +66,7 @@ export async function startModelSite(model: SiteModel): Promise<ModelSite> {
       for (const [file, bytes] of made.files) files.set(file, bytes);
     },
     manifest: () => files.get('latest.json')!.toString(),
-    fileOf: (section) => names.get(section)!,
+    fileOf: (section, arm = 0) => names[arm]!.get(section)!,
     spoil: (file, handler) => void spoilt.set(file, handler),
     spoilBytes: (file, change) => {
       spoilt.set(file, (_request, response) => void response.end(change(Buffer.from(files.get(file)!))));
@@ -76,7 +78,28 @@ export async function startModelSite(model: SiteModel): Promise<ModelSite> {
   return site;
 }
 
-function makeArtifact(model: SiteModel): { files: Map<string, Buffer>; names: Map<SectionName, string> } {
+interface MadeSections {
+  readonly names: Map<SectionName, string>;
+  readonly facts: object;
+}
+
+function makeArtifact(model: SiteModel): { files: Map<string, Buffer>; names: ReadonlyMap<SectionName, string>[] } {
+  const files = new Map<string, Buffer>();
+  const { experiment, reports, sequence, version = FORMAT_VERSION } = model;
+  const arms = [makeSections(model, files), ...(experiment ? [makeSections(experiment.other, files)] : [])];
+  const manifest = {
+    format: 'shelfwise-model',
+    version,
+    sequence,
+    ...arms[0]!.facts,
+    ...(reports !== undefined && { reports }),
+    ...(experiment && { experiment: { name: experiment.name, other: arms[1]!.facts } }),
+  };
+  files.set('latest.json', Buffer.from(JSON.stringify(manifest)));
+  return { files, names: arms.map(({ names }) => names) };
+}
+
+function makeSections(model: Omit<SiteModel, 'sequence'>, files: Map<string, Buffer>): MadeSections {
   const parts = smallModelParts(model);
   const sections = encodeModel(parts);
   if (model.hasDisplay !== false) {
@@ -84,7 +107,6 @@ function makeArtifact(model: SiteModel): { files: Map<string, Buffer>; names: Ma
     sections.set('display', encodeDisplay(items));
   }
   const names = new Map<SectionName, string>();
-  const files = new Map<string, Buffer>();
   const described = [...sections].map(([name, bytes]) => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const file = `${name}.${sha256.slice(0, 16)}.bin`;
@@ -92,16 +114,6 @@ function makeArtifact(model: SiteModel): { files: Map<string, Buffer>; names: Ma
     files.set(file, Buffer.from(bytes));
     return { name, file, bytes: bytes.length, sha256 };
   });
-  const manifest = {
-    format: 'shelfwise-model',
-    version: model.version ?? FORMAT_VERSION,
-    sequence: model.sequence,
-    asOf: '2023-11-14T22:13:20.000Z',
-    items: parts.items.count,
-    dimension: parts.items.dimension,
-    sections: described,
-    ...(model.reports !== undefined && { reports: model.reports }),
-  };
-  files.set('latest.json', Buffer.from(JSON.stringify(manifest)));
-  return { files, names };
+  const { count, dimension } = parts.items;
+  return { names, facts: { asOf: '2023-11-14T22:13:20.000Z', items: count, dimension, sections: described } };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 import { createArtifactCache } from '../../worker/artifact-cache.js';
+import type { Arm } from '../../core/artifact/manifest.js';
 import { parseModelUrl } from '../../worker/artifact-loader.js';
 import { ModelSource, type SourceLimits } from '../../worker/model-source.js';
 import { installFreshCaches, type FreshCaches } from './fresh-caches.js';
@@ -10,7 +11,8 @@ const LIMITS: SourceLimits = { stallMs: 150, totalMs: 400, retryFirstMs: 3_600_0
 export interface SourceBench {
   readonly caches: FreshCaches;
   openSite(model?: Partial<SiteModel>): Promise<ModelSite>;
-  openSource(url: string, limits?: Partial<SourceLimits>): ModelSource;
+  /** @param arm what its randomness draws; anything else would be chance. */
+  openSource(url: string, limits?: Partial<SourceLimits>, arm?: Arm): ModelSource;
   /** A source that has loaded and cached the model of its site; the site's list of requests starts anew. */
   openLoaded(): Promise<{ site: ModelSite; source: ModelSource }>;
 }
@@ -36,11 +38,12 @@ export function useSources(): SourceBench {
       sites.push(site);
       return site;
     },
-    openSource(url, limits = {}) {
+    openSource(url, limits = {}, arm = 0) {
       const source = new ModelSource({
         modelUrl: parseModelUrl(url),
         cache: createArtifactCache('shelfwise-model'),
         limits: { ...LIMITS, ...limits },
+        randomBytes: (length) => new Uint8Array(length).fill(arm),
         onModel: () => undefined,
       });
       sources.push(source);

@@ -1,4 +1,4 @@
-import type { Aggregates } from '../../core/privacy/publish/aggregates.js';
+import type { Aggregates, ArmDifference } from '../../core/privacy/publish/aggregates.js';
 import type { Truth } from './truth.js';
 
 /** One published number beside what it estimates. */
@@ -54,7 +54,7 @@ export function compareEstimates({ questions }: Aggregates, truth: Truth): Compa
       toQuestion(
         `model ${String(one.model)}`,
         one,
-        cellsOf(one.arms, ({ arm }) => [`arm ${String(arm)}: foreseen`, truth.foreseenShare()]),
+        cellsOf(one.arms, ({ arm }) => [`${ARM_NAMES[arm]}: foreseen`, truth.foreseenShare(arm)]),
       ),
     ),
     ...weight.map((one) =>
@@ -65,6 +65,28 @@ export function compareEstimates({ questions }: Aggregates, truth: Truth): Compa
       ),
     ),
   ].filter(({ reports }) => reports > 0);
+}
+
+/** What an experiment's arms are called. */
+const ARM_NAMES = ['A', 'B'] as const;
+
+/** What is told of an experiment beside what is true of the same devices. */
+export interface ComparedArms extends Pick<ArmDifference, 'interval' | 'predictedError' | 'standardError' | 'verdict'> {
+  /** Sequence of the manifest. */
+  readonly model: number;
+  readonly reports: number;
+  /** A − B, as the next two. */
+  readonly truth: number;
+  readonly estimate: number;
+}
+
+/** One an experiment that both arms reported on. */
+export function compareArms({ questions }: Aggregates, truth: Truth): ComparedArms[] {
+  return (questions.model ?? []).flatMap(({ model, difference }) => {
+    if (difference === null) return [];
+    const { n, value, ...told } = difference;
+    return [{ model, reports: n, estimate: value, truth: truth.foreseenShare(0) - truth.foreseenShare(1), ...told }];
+  });
 }
 
 interface Published {

@@ -2,7 +2,7 @@ import { formatCount } from '../evaluate/report-format.js';
 import { grid } from '../evaluate/report-grid.js';
 import { REPORT_STYLE } from '../evaluate/report-style.js';
 import { drawing, element, escapeHtml, formatTick, label, line, niceTicks } from '../evaluate/svg.js';
-import type { ComparedCell, ComparedQuestion } from './compare-estimates.js';
+import type { ComparedArms, ComparedCell, ComparedQuestion } from './compare-estimates.js';
 
 /** So many cells of a question are shown in a table, the largest. */
 const SHOWN = 10;
@@ -33,27 +33,54 @@ export function simulationLines(questions: readonly ComparedQuestion[]): string[
   ];
 }
 
+/** For a terminal: of each experiment the difference and what it shows. */
+export function armLines(experiments: readonly ComparedArms[]): string[] {
+  if (experiments.length === 0) return [];
+  return [
+    '',
+    ...grid(
+      ['A − B', 'truth', 'estimate', '± standard error', '99 % interval', 'expected error', 'verdict'],
+      experiments.map(({ estimate, interval, model, predictedError, reports, standardError, truth, verdict }) => [
+        `model ${String(model)}, ${formatCount(reports)} reports`,
+        ...[truth, estimate, standardError].map(percent),
+        interval.map(percent).join(' to '),
+        percent(predictedError),
+        verdict,
+      ]),
+    ),
+  ];
+}
+
 function toRow(question: string, { name, truth, estimate, standardError }: ComparedCell): string[] {
   const told = estimate === null ? 'too small to tell' : figure(question, estimate);
   return [name, figure(question, truth), told, figure(question, standardError)];
 }
 
 /** One HTML file without a script: what the server estimates against the truth, a plot a question. */
-export function renderSimulation(questions: readonly ComparedQuestion[], about: readonly string[]): string {
+export function renderSimulation(
+  questions: readonly ComparedQuestion[],
+  about: readonly string[],
+  experiments: readonly ComparedArms[] = [],
+): string {
   const figures = questions
     .filter(({ cells }) => cells.length > 1)
     .map(
       (one) =>
         `<figure><figcaption>${escapeHtml(one.question)}, ${formatCount(one.reports)} reports; expected error ${escapeHtml(percent(one.predictedError))}, seen ${escapeHtml(percent(one.error))}</figcaption>${plotEstimates(one)}</figure>`,
     );
-  const table = `<pre>${escapeHtml(simulationLines(questions).join('\n'))}</pre>`;
+  const differences = experiments.map(
+    (one) =>
+      `<figure><figcaption>model ${String(one.model)}, A − B: ${escapeHtml(one.verdict)}</figcaption>${plotDifference(one)}</figure>`,
+  );
+  const lines = [...simulationLines(questions), ...armLines(experiments)];
+  const table = `<pre>${escapeHtml(lines.join('\n'))}</pre>`;
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1"><title>What the server sees</title>',
     `<style>${REPORT_STYLE}${PLOT_STYLE}</style></head><body><main>`,
     '<h1>What the server sees, beside the truth</h1>',
     ...about.map((text) => `<p>${escapeHtml(text)}</p>`),
-    `<div class="plots">${figures.join('')}</div>`,
+    `<div class="plots">${[...figures, ...differences].join('')}</div>`,
     table,
     '</main></body></html>\n',
   ].join('\n');
@@ -64,6 +91,7 @@ const PLOT_STYLE = `
 .estimates .whisker { stroke: currentColor; opacity: .45; }
 .estimates .estimate { fill: #0b6e4f; }
 .estimates .held { fill: none; stroke: currentColor; opacity: .5; }
+.estimates .truth { stroke: currentColor; stroke-width: 2; }
 .estimates .equal { stroke: currentColor; stroke-dasharray: 4 3; opacity: .6; }
 @media (prefers-color-scheme: dark) { .estimates .estimate { fill: #5fd3a6; } }
 pre { overflow-x: auto; }
@@ -115,5 +143,33 @@ function plotEstimates({ question, cells }: ComparedQuestion): string {
     line([toX(first), toY(first)], [toX(last), toY(last)], 'equal'),
     ...points,
     label((LEFT + RIGHT) / 2, BOTTOM + 36, 'truth, %', { class: 'tick', 'text-anchor': 'middle' }),
+  );
+}
+
+const STRIP_HEIGHT = 120;
+const STRIP_MIDDLE = 46;
+const TICK_HALF = 14;
+
+/** A − B along a line: the estimate with its interval, the truth as a stroke, and where there is no difference. */
+function plotDifference({ estimate, interval: [low, high], model, truth }: ComparedArms): string {
+  const ticks = niceTicks(Math.min(0, low, truth), Math.max(0, high, truth));
+  const [first, last] = [ticks[0]!, ticks.at(-1)!];
+  const toX = (value: number): number => LEFT + ((value - first) / (last - first)) * (RIGHT - LEFT);
+  const stroke = (value: number, kind: string): string =>
+    line([toX(value), STRIP_MIDDLE - TICK_HALF], [toX(value), STRIP_MIDDLE + TICK_HALF], kind);
+  const text = element('title', {}, escapeHtml(`A − B: truth ${percent(truth)}, estimate ${percent(estimate)}`));
+  return drawing(
+    { width: SIZE, height: STRIP_HEIGHT, kind: 'estimates', title: `model ${String(model)}: A less B` },
+    ...ticks.map((tick) =>
+      label(toX(tick), STRIP_HEIGHT - 34, formatTick(Number((100 * tick).toPrecision(3))), {
+        class: 'tick',
+        'text-anchor': 'middle',
+      }),
+    ),
+    stroke(0, 'equal'),
+    stroke(truth, 'truth'),
+    line([toX(low), STRIP_MIDDLE], [toX(high), STRIP_MIDDLE], 'whisker'),
+    element('circle', { cx: toX(estimate), cy: STRIP_MIDDLE, r: LARGEST_RADIUS, class: 'estimate' }, text),
+    label((LEFT + RIGHT) / 2, STRIP_HEIGHT - 10, 'A − B, %; stroke: truth', { class: 'tick', 'text-anchor': 'middle' }),
   );
 }

@@ -11,7 +11,7 @@ import type { History } from '../history.js';
 import type { Progress } from '../progress.js';
 import { planVisits } from './plan-visits.js';
 import { forgeReport } from './poison.js';
-import { liveDevice, type SimulatedShop } from './simulated-device.js';
+import { liveDevice, type SimulatedModel, type SimulatedShop } from './simulated-device.js';
 import { createTruth, type Truth } from './truth.js';
 
 export interface SimulationOptions {
@@ -22,10 +22,12 @@ export interface SimulationOptions {
 }
 
 export interface SimulationWorld {
-  /** What shoppers do; item indices are the model's. */
+  /** What shoppers do. */
   readonly history: History;
   readonly engine: Engine;
-  readonly manifest: Pick<Manifest, 'sequence' | 'reports'>;
+  /** Arm B's, where the manifest names an experiment. */
+  readonly other?: Engine;
+  readonly manifest: Pick<Manifest, 'sequence' | 'reports' | 'experiment'>;
   /** Full address. */
   readonly reportsUrl: string;
   /** Epoch milliseconds: the reports that count are made in the `weeks` before. Consent is given two weeks earlier. */
@@ -48,11 +50,11 @@ const FIRST_WAIT_MS = 2 * REPORT_PERIOD_MS;
 
 /** Every simulated shopper lives one life after the other; the server's clock follows whoever is living. */
 export async function simulateReports(world: SimulationWorld, options: SimulationOptions): Promise<Simulated> {
-  const { engine, history, progress, random, randomBytes, until } = world;
+  const { engine, history, other, progress, random, randomBytes, until } = world;
   const mechanisms = createMechanisms(options.epsilon);
-  const { ids, items } = engine.model;
-  const truth = createTruth(createCategoryDomain(ids, items));
-  const shop: SimulatedShop = { ...world, truth, budget: { epsilon: options.epsilon, mechanisms } };
+  const truth = createTruth();
+  const models = [toSimulatedModel(engine), other && toSimulatedModel(other)] as const;
+  const shop: SimulatedShop = { ...world, models, truth, budget: { epsilon: options.epsilon, mechanisms } };
   const from = until - options.weeks * EPOCH_MS - FIRST_WAIT_MS;
   const users = random.fork('clients').shuffle([...history.userIds.keys()]);
   const outcomes: Record<string, number> = {};
@@ -69,6 +71,10 @@ export async function simulateReports(world: SimulationWorld, options: Simulatio
     progress.update(client + 1, options.clients);
   }
   return { truth, clients: options.clients, outcomes };
+}
+
+function toSimulatedModel(engine: Engine): SimulatedModel {
+  return { engine, categories: createCategoryDomain(engine.model.ids, engine.model.items) };
 }
 
 /**

@@ -1,9 +1,11 @@
-import type { Manifest } from '../../core/artifact/manifest.js';
+import type { Arm, Manifest } from '../../core/artifact/manifest.js';
 import type { ShopEvent } from '../../core/events/shop-event.js';
 import { answerTruly } from '../../core/privacy/make-report.js';
+import type { CategoryDomain } from '../../core/privacy/category-domain.js';
 import type { RandomBytes } from '../../core/privacy/random-bytes.js';
 import type { Engine } from '../../engine/engine.js';
 import { gatherEvidence } from '../../engine/report/gather-evidence.js';
+import { ArmKeeper, type ArmCache } from '../../worker/arm-keeper.js';
 import { MemoryLedger } from '../../worker/report/memory-ledger.js';
 import type { LedgerRow } from '../../worker/report/ledger.js';
 import { createReportSource } from '../../worker/report/report-source.js';
@@ -22,10 +24,17 @@ export interface Visit {
   readonly events: readonly ShopEvent[];
 }
 
+/** One of the models that devices may have. */
+export interface SimulatedModel {
+  readonly engine: Engine;
+  readonly categories: CategoryDomain;
+}
+
 /** What all simulated devices share. */
 export interface SimulatedShop {
-  readonly engine: Engine;
-  readonly manifest: Pick<Manifest, 'sequence' | 'reports'>;
+  /** By arm: one, or two where the manifest names an experiment. */
+  readonly models: readonly [SimulatedModel, (SimulatedModel | undefined)?];
+  readonly manifest: Pick<Manifest, 'sequence' | 'reports' | 'experiment'>;
   readonly reportsUrl: string;
   readonly budget: ReportBudget;
   readonly truth: Truth;
@@ -50,12 +59,16 @@ export async function liveDevice(
   const clock = createPageClock();
   const ledger = new MemoryLedger();
   const store = new MemoryStore();
+  const cache = createArmCache();
   let told = 0;
   for (const { start, events } of visits) {
     await clock.passUntil(start);
     let read: readonly KeyedEvent[] = [];
     const readSince = async (key: number): Promise<readonly KeyedEvent[]> => (read = await store.readSince(key));
-    const reporter = openPage({ clock, ledger, readSince, randomBytes, send }, shop);
+    const { experiment } = shop.manifest;
+    const arm =
+      experiment === undefined ? 0 : await new ArmKeeper(cache, MODEL_URL, randomBytes).armOf(experiment.name);
+    const reporter = openPage({ clock, ledger, readSince, randomBytes, send, arm }, shop);
     await reporter.setMode('aggregates', false);
     for (const event of events) {
       await clock.passUntil(event.time);
@@ -63,7 +76,7 @@ export async function liveDevice(
     }
     await clock.passUntil(clock.now() + LINGER_MS);
     const rows = await ledger.rows();
-    if (rows.length > told) tellTruth(rows.at(-1)!, read, { shop, randomBytes });
+    if (rows.length > told) tellTruth(rows.at(-1)!, read, { shop, randomBytes, arm });
     told = rows.length;
     await reporter.close();
     clock.leave();
@@ -77,11 +90,29 @@ interface Page {
   readonly readSince: (key: number) => Promise<readonly KeyedEvent[]>;
   readonly randomBytes: RandomBytes;
   readonly send: typeof sendReport;
+  readonly arm: Arm;
 }
 
-function openPage({ clock, ledger, readSince, randomBytes, send }: Page, shop: SimulatedShop): Reporter {
-  const source = createReportSource({ model: () => shop, readSince });
-  const host = { shop: 'default', reportsUrl: shop.reportsUrl, source };
+/** The device's Cache Storage, as far as an arm needs it. */
+function createArmCache(): ArmCache {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  return {
+    read: (url) => Promise.resolve(files.get(url.href)),
+    write(written) {
+      for (const [url, bytes] of written) files.set(url, bytes);
+      return Promise.resolve(true);
+    },
+  };
+}
+
+/** Only a place in the cache: nothing is fetched from it. */
+const MODEL_URL = new URL('https://shop.example/model/latest.json');
+
+function openPage({ clock, ledger, readSince, randomBytes, send, arm }: Page, shop: SimulatedShop): Reporter {
+  const { manifest, reportsUrl } = shop;
+  const { engine } = modelOf(shop, arm);
+  const source = createReportSource({ model: () => ({ manifest, arm, engine }), readSince });
+  const host = { shop: 'default', reportsUrl, source };
   const ports = {
     openLedger: () => ledger,
     now: () => clock.now(),
@@ -100,9 +131,15 @@ function openPage({ clock, ledger, readSince, randomBytes, send }: Page, shop: S
 function tellTruth(
   row: LedgerRow,
   read: readonly KeyedEvent[],
-  { shop, randomBytes }: { readonly shop: SimulatedShop; readonly randomBytes: RandomBytes },
+  { shop, randomBytes, arm }: Pick<Page, 'randomBytes' | 'arm'> & { readonly shop: SimulatedShop },
 ): void {
+  const { engine, categories } = modelOf(shop, arm);
   const events = read.map(({ event }) => event).sort((a, b) => a.time - b.time);
-  const evidence = gatherEvidence(row, shop.engine, events);
-  shop.truth.add(row, answerTruly(row, { evidence, rendered: new Set() }, randomBytes));
+  const evidence = gatherEvidence(row, engine, events);
+  const answer = answerTruly(row, { evidence, rendered: new Set() }, randomBytes);
+  shop.truth.add(row, answer, { arm, categories });
+}
+
+function modelOf({ models: [a, b = a] }: SimulatedShop, arm: Arm): SimulatedModel {
+  return arm === 0 ? a : b;
 }

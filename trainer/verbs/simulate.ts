@@ -13,8 +13,8 @@ import type { Options } from '../options.js';
 import type { Output } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
 import { writeSampleShop } from '../sample/write-sample-shop.js';
-import { compareEstimates } from '../simulate/compare-estimates.js';
-import { renderSimulation, simulationLines } from '../simulate/render-simulation.js';
+import { compareArms, compareEstimates } from '../simulate/compare-estimates.js';
+import { armLines, renderSimulation, simulationLines } from '../simulate/render-simulation.js';
 import { createSeededBytes } from '../simulate/seeded-bytes.js';
 import { fetchAggregates, startOwnServer, type OwnFolders } from '../simulate/own-server.js';
 import {
@@ -154,10 +154,11 @@ async function simulateAt(place: Place, asked: Asked, server: string): Promise<M
 }
 
 function toWorld({ artifact, history, seed, progress }: Place, until: number) {
-  const { model, manifest } = artifact;
+  const { model, manifest, other } = artifact;
   const random = createRandom(seed).fork('simulation');
   return {
     ...{ history, manifest, until, progress, random, engine: createEngine(model) },
+    ...(other !== undefined && { other: createEngine(other.model) }),
     randomBytes: createSeededBytes(random.fork('noise')),
   };
 }
@@ -165,15 +166,16 @@ function toWorld({ artifact, history, seed, progress }: Place, until: number) {
 function tell({ simulated, forged, aggregates }: Made, options: Options, output: Output): void {
   const { clients, outcomes, truth } = simulated;
   const compared = compareEstimates(aggregates, truth);
+  const arms = compareArms(aggregates, truth);
   const sent = Object.entries(outcomes).map(([outcome, count]) => `${outcome} ${String(count)}`);
   const about = [
     `${String(clients)} simulated shoppers at ε = ${String(options.text('epsilon') ?? EPSILON)} a report; reports: ${sent.join(', ')}${forged > 0 ? `, forged ${String(forged)}` : ''}.`,
     `Published of ${String(aggregates.reports)} reports. Each estimate stands beside what the same devices would have said without noise.`,
   ];
-  for (const line of [...about, '', ...simulationLines(compared)]) output.line(line);
+  for (const line of [...about, '', ...simulationLines(compared), ...armLines(arms)]) output.line(line);
   const [json, html] = [options.text('json'), options.text('html')];
   if (json !== undefined) {
-    writeFileSync(json, `${JSON.stringify({ clients, forged, outcomes, compared, aggregates }, null, 2)}\n`);
+    writeFileSync(json, `${JSON.stringify({ clients, forged, outcomes, compared, arms, aggregates }, null, 2)}\n`);
   }
-  if (html !== undefined) writeFileSync(html, renderSimulation(compared, about));
+  if (html !== undefined) writeFileSync(html, renderSimulation(compared, about, arms));
 }

@@ -32,8 +32,6 @@ export interface ShopRecord {
   readonly cut: number;
   /** Rows answered with a list since the cut. */
   readonly rendered: readonly Scenario[];
-  /** Which of an experiment's two models this device has; 0 for as long as no manifest can name an experiment. */
-  readonly arm: 0 | 1;
 }
 
 /** All that decides whether a report may be made: one for an origin, whatever its shops. */
@@ -73,7 +71,7 @@ export function createLedger(now: number, random: RandomBytes): LedgerState {
 
 /** @param lastKey of the events there are: none of them feeds a report. */
 export function withShop(state: LedgerState, shop: string, lastKey: number): LedgerState {
-  return state.shops.has(shop) ? state : putShop(state, shop, { cut: lastKey, rendered: [], arm: 0 });
+  return state.shops.has(shop) ? state : putShop(state, shop, { cut: lastKey, rendered: [] });
 }
 
 /** A question that was drawn once stays. */

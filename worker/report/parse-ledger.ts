@@ -49,13 +49,9 @@ function parseShops(value: unknown): Map<string, ShopRecord> | undefined {
   if (!(value instanceof Map)) return undefined;
   const shops = new Map<string, ShopRecord>();
   for (const [shop, record] of value as ReadonlyMap<unknown, unknown>) {
-    const { cut, rendered, arm } = toRaw(record);
+    const { cut, rendered } = toRaw(record);
     if (typeof shop !== 'string' || !isWhole(cut) || !Array.isArray(rendered)) return undefined;
-    shops.set(shop, {
-      cut,
-      rendered: SCENARIOS.filter((scenario) => rendered.includes(scenario)),
-      arm: arm === 1 ? 1 : 0,
-    });
+    shops.set(shop, { cut, rendered: SCENARIOS.filter((scenario) => rendered.includes(scenario)) });
   }
   return shops;
 }

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/artifact/manifest.js';
+import type { Arm, Manifest } from '../../core/artifact/manifest.js';
 import type { EvidenceSource, ModelPolicy } from '../../core/privacy/evidence.js';
 import { DEFAULT_WEIGHTS } from '../../core/privacy/questions.js';
 import type { Engine } from '../../engine/engine.js';
@@ -6,24 +6,32 @@ import { gatherEvidence } from '../../engine/report/gather-evidence.js';
 import type { KeyedEvent } from '../store/store.js';
 import { toEligibleEvents } from './eligible-events.js';
 
+export interface SourceModel {
+  readonly manifest: Pick<Manifest, 'sequence' | 'reports'>;
+  readonly arm: Arm;
+  readonly engine: Engine;
+}
+
 /** What evidence is gathered from, for one shop. */
 export interface SourceHost {
   readonly sensitiveCategories?: readonly string[] | undefined;
-  model(): { readonly manifest: Pick<Manifest, 'sequence' | 'reports'>; readonly engine: Engine } | undefined;
+  /** The model in force, and which of an experiment's two it is. */
+  model(): SourceModel | undefined;
   /** As the event store's: undefined where events are in memory alone. */
   readSince(key: number): Promise<readonly KeyedEvent[] | undefined>;
 }
 
 /** Answers the reports' maker from the model in force and the stored events. */
 export function createReportSource(host: SourceHost): EvidenceSource {
-  const policyOf = ({ sequence, reports }: Pick<Manifest, 'sequence' | 'reports'>): ModelPolicy => ({
-    sequence,
-    weights: reports ?? DEFAULT_WEIGHTS,
+  const policyOf = ({ manifest, arm }: SourceModel): ModelPolicy => ({
+    sequence: manifest.sequence,
+    arm,
+    weights: manifest.reports ?? DEFAULT_WEIGHTS,
   });
   return {
     policy: () => {
-      const manifest = host.model()?.manifest;
-      return Promise.resolve(manifest && policyOf(manifest));
+      const loaded = host.model();
+      return Promise.resolve(loaded && policyOf(loaded));
     },
     async lastKey() {
       const rows = await host.readSince(0);
@@ -33,10 +41,10 @@ export function createReportSource(host: SourceHost): EvidenceSource {
       const loaded = host.model();
       const rows = await host.readSince(cut);
       if (loaded === undefined || rows === undefined) return undefined;
-      const { engine, manifest } = loaded;
+      const { engine } = loaded;
       const events = toEligibleEvents(rows, engine.model, host.sensitiveCategories ?? []);
       return {
-        policy: policyOf(manifest),
+        policy: policyOf(loaded),
         cut: rows.at(-1)?.key ?? cut,
         evidence: gatherEvidence(draw, engine, events),
       };

@@ -254,7 +254,7 @@ export class Reporter {
     const { policy, cut, evidence } = found;
     const id = toHex(randomBytes(16));
     const report = makeReport(
-      { id, epoch: epochOf(now), model: policy.sequence, arm: record.arm, ...next },
+      { id, epoch: epochOf(now), model: policy.sequence, arm: policy.arm, ...next },
       { evidence, rendered: new Set(record.rendered) },
       mechanisms,
       randomBytes,

@@ -1,3 +1,4 @@
+import type { Arm } from '../../artifact/manifest.js';
 import type { BLEND_GROUPS, PlacementStage, PLACEMENTS, Question } from '../questions.js';
 
 export const AGGREGATES_FORMAT = 'shelfwise-aggregates';
@@ -66,7 +67,7 @@ export interface PlacementAnswers extends Expectation {
 }
 
 export interface ArmAnswers extends Figure {
-  readonly arm: 0 | 1;
+  readonly arm: Arm;
   /** Clipped to [0, 1]. */
   readonly derivedShare: number | null;
 }
@@ -76,8 +77,24 @@ export interface ModelAnswers extends Expectation {
   /** Sequence of the model. */
   readonly model: number;
   readonly arms: readonly ArmAnswers[];
-  /** Arm 0 less arm 1; null unless both were asked. Never held back, however small. */
-  readonly difference: Figure | null;
+  /** Null unless both were asked. */
+  readonly difference: ArmDifference | null;
+}
+
+export type Verdict = 'A better' | 'B better' | 'no difference shown yet';
+
+/** Arm 0 (A) less arm 1 (B). Never held back, however small. */
+export interface ArmDifference {
+  readonly value: number;
+  readonly standardError: number;
+  /** Of both arms. */
+  readonly n: number;
+  /** 99 %. */
+  readonly interval: readonly [low: number, high: number];
+  /** One is better where the interval does not hold 0. */
+  readonly verdict: Verdict;
+  /** The standard error to expect of so many reports, as many of each arm, where each foresees one half: what it is at most. */
+  readonly predictedError: number;
 }
 
 /** Value in [-1, 1] plus noise. `predictedError` is that of 0. */

@@ -15,8 +15,8 @@ export interface AnswerCount {
 export interface EpochCounts {
   /** f64[256 x g], row-major: hash function, bucket. */
   readonly item: Float64Array;
-  /** By model: each choice. */
-  readonly category: ReadonlyMap<number, number[]>;
+  /** By model: each choice, of both arms. */
+  readonly category: ReadonlyMap<number, readonly [number[], number[]]>;
   /** By position in PLACEMENTS: each stage. */
   readonly placement: readonly number[][];
   /** By model: no and yes of both arms. */
@@ -31,15 +31,15 @@ export interface EpochCounts {
 export function sumCounts(counts: Iterable<AnswerCount>, mechanisms: Mechanisms): EpochCounts {
   const buckets = mechanisms.item.choices;
   const item = new Float64Array(HASH_FUNCTIONS * buckets);
-  const category = new Map<number, number[]>();
+  const category = new Map<number, readonly [number[], number[]]>();
   const placement = PLACEMENTS.map(() => zeros(mechanisms.placement.choices));
   const model = new Map<number, readonly [number[], number[]]>();
   const weight = BLEND_GROUPS.map(() => zeros(mechanisms.weight.cells));
   const cellsOf: Record<Question, (count: AnswerCount) => number[] | Float64Array | undefined> = {
     item: ({ parameter }) => item.subarray(parameter * buckets, (parameter + 1) * buckets),
-    category: (count) => getOrAdd(category, count.model, () => zeros(CATEGORY_CHOICES.most)),
+    category: (count) => getOrAdd(category, count.model, () => ofBoth(CATEGORY_CHOICES.most))[count.arm],
     placement: ({ parameter }) => placement[parameter],
-    model: (count) => getOrAdd(model, count.model, () => [zeros(2), zeros(2)] as const)[count.arm],
+    model: (count) => getOrAdd(model, count.model, () => ofBoth(2))[count.arm],
     weight: ({ parameter }) => weight[parameter],
   };
   const n: Record<Question, number> = { item: 0, category: 0, placement: 0, model: 0, weight: 0 };
@@ -56,23 +56,26 @@ export function sumCounts(counts: Iterable<AnswerCount>, mechanisms: Mechanisms)
 export function mergeCounts(all: readonly EpochCounts[], mechanisms: Mechanisms): EpochCounts {
   const { item, placement, weight, n: none } = sumCounts([], mechanisms);
   const n = { ...none };
-  const category = new Map<number, number[]>();
+  const category = new Map<number, readonly [number[], number[]]>();
   const model = new Map<number, readonly [number[], number[]]>();
   for (const counts of all) {
     addTo(item, counts.item);
     placement.forEach((sums, position) => addTo(sums, counts.placement[position]!));
     weight.forEach((sums, position) => addTo(sums, counts.weight[position]!));
-    for (const [key, cells] of counts.category) {
-      const sums = getOrAdd(category, key, () => zeros(cells.length));
-      addTo(sums, cells);
-    }
-    for (const [key, arms] of counts.model) {
-      const sums = getOrAdd(model, key, () => [zeros(2), zeros(2)] as const);
-      arms.forEach((cells, arm) => addTo(sums[arm]!, cells));
-    }
+    addByModel(category, counts.category);
+    addByModel(model, counts.model);
     for (const question of QUESTIONS) n[question] += counts.n[question];
   }
   return { item, category, placement, model, weight, n };
+}
+
+type ByModel = ReadonlyMap<number, readonly [number[], number[]]>;
+
+function addByModel(sums: Map<number, readonly [number[], number[]]>, counts: ByModel): void {
+  for (const [model, arms] of counts) {
+    const byArm = getOrAdd(sums, model, () => ofBoth(arms[0].length));
+    arms.forEach((cells, arm) => addTo(byArm[arm]!, cells));
+  }
 }
 
 function addTo(sums: number[] | Float64Array, cells: ArrayLike<number>): void {
@@ -85,6 +88,10 @@ export function totalOf({ n }: EpochCounts): number {
 
 function zeros(length: number): number[] {
   return new Array<number>(length).fill(0);
+}
+
+function ofBoth(length: number): readonly [number[], number[]] {
+  return [zeros(length), zeros(length)];
 }
 
 function getOrAdd<V>(map: Map<number, V>, key: number, make: () => V): V {

@@ -10,7 +10,7 @@ import {
   type PoisoningView,
 } from './aggregates.js';
 import { mergeCounts, totalOf, type EpochCounts } from './epoch-counts.js';
-import { publishCategories, type AskedCategories } from './publish-categories.js';
+import { publishCategories, type AskedByModel } from './publish-categories.js';
 import { publishModels, publishPlacements, publishWeights } from './publish-choices.js';
 import { publishItems, type CatalogEntry } from './publish-items.js';
 import { checkUsage } from './usage-check.js';
@@ -24,8 +24,7 @@ export interface PublishInput {
   readonly shop: string;
   /** Oldest first, without gaps: an epoch without reports has no counts. At least one. */
   readonly epochs: readonly CountedEpoch[];
-  /** By model. */
-  readonly categories: ReadonlyMap<number, AskedCategories>;
+  readonly categories: AskedByModel;
   /** The shop's present items. */
   readonly catalog: readonly CatalogEntry[];
   /** Default: all. */

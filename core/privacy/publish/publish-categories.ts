@@ -10,22 +10,23 @@ export interface AskedCategories {
   readonly choices: number;
 }
 
+/** What every model's devices are asked, by sequence and then by arm: one, or two where there was an experiment. */
+export type AskedByModel = ReadonlyMap<number, readonly AskedCategories[]>;
+
 /**
- * Shares of categories. Every model asks about its own, so each is estimated by itself; a name is pooled over the models that
- * have it, by their number of reports.
- * @param counts by model: reports of each choice.
- * @param asked by model; reports of a model that is not there cannot be read and are left out.
+ * Shares of categories. Every model asks about its own, so each is estimated by itself, an experiment's two as any others; a
+ * name is pooled over the models that have it, by their number of reports.
+ * @param counts by model: reports of each choice, of both arms.
+ * @param asked reports of a model that is not there cannot be read and are left out.
  */
 export function publishCategories(
   mechanismOf: (choices: number) => ChoiceMechanism,
-  counts: ReadonlyMap<number, readonly number[]>,
-  asked: ReadonlyMap<number, AskedCategories>,
+  counts: ReadonlyMap<number, readonly (readonly number[])[]>,
+  asked: AskedByModel,
 ): CategoryAnswers {
   const byName = new Map<string, RawShare[]>();
   const models: ModelError[] = [];
-  for (const [model, answers] of [...counts].sort(([a], [b]) => b - a)) {
-    const domain = asked.get(model);
-    if (domain === undefined) continue;
+  for (const { domain, answers } of toReadable(counts, asked)) {
     const mechanism = mechanismOf(domain.choices);
     const estimates = estimateChoices(mechanism, answers.slice(0, domain.choices));
     const n = estimates[0]!.n;
@@ -38,6 +39,18 @@ export function publishCategories(
   }
   const n = models.reduce((sum, model) => sum + model.n, 0);
   return { n, predictedError: expectedError(n, () => pooledError(models, n)), cells: toCells(byName) };
+}
+
+/** Newest model first. */
+function toReadable(
+  counts: ReadonlyMap<number, readonly (readonly number[])[]>,
+  asked: AskedByModel,
+): { readonly domain: AskedCategories; readonly answers: readonly number[] }[] {
+  return [...counts]
+    .sort(([a], [b]) => b - a)
+    .flatMap(([model, byArm]) =>
+      (asked.get(model) ?? []).map((domain, arm) => ({ domain, answers: byArm[arm] ?? [] })),
+    );
 }
 
 interface ModelError {

@@ -1,8 +1,16 @@
+import { ARMS } from '../../artifact/manifest.js';
 import { choiceError, estimateChoices, type ChoiceMechanism } from '../choice.js';
 import { toShares, type Estimate } from '../estimate.js';
 import { estimateMean, meanError, type MeanMechanism } from '../mean.js';
 import { BLEND_GROUPS, PLACEMENT_STAGES, PLACEMENTS } from '../questions.js';
-import type { ArmAnswers, ModelAnswers, PlacementAnswers, WeightAnswers } from './aggregates.js';
+import type {
+  ArmAnswers,
+  ArmDifference,
+  ModelAnswers,
+  PlacementAnswers,
+  Verdict,
+  WeightAnswers,
+} from './aggregates.js';
 import { clip, expectedError, toFigure } from './figures.js';
 
 /** @param counts by position in PLACEMENTS: reports of each stage. */
@@ -21,8 +29,6 @@ export function publishPlacements(mechanism: ChoiceMechanism, counts: readonly n
   });
 }
 
-const ARMS = [0, 1] as const;
-
 /** @param counts by model: no and yes of both arms. Newest model first. */
 export function publishModels(
   mechanism: ChoiceMechanism,
@@ -38,17 +44,26 @@ export function publishModels(
         return { arm, ...figure, derivedShare: clip(figure.value, 0, 1) };
       }).filter((answers) => answers.n > 0);
       const predictedError = expectedError(n, () => choiceError(mechanism, n, 1 / 2));
-      return { model, n, predictedError, arms, difference: toDifference(estimates) };
+      return { model, n, predictedError, arms, difference: toDifference(mechanism, estimates) };
     });
 }
 
-function toDifference([a, b]: readonly Estimate[]): ModelAnswers['difference'] {
+/** Standard errors to both sides of a 99 % interval: who looks every week is less often fooled than at 95 %. */
+const CLEAR_ERRORS = 2.5758;
+
+function toDifference(mechanism: ChoiceMechanism, [a, b]: readonly Estimate[]): ArmDifference | null {
   if (a === undefined || b === undefined || a.n === 0 || b.n === 0) return null;
-  return {
-    value: a.value - b.value,
-    standardError: Math.hypot(a.standardError, b.standardError),
-    n: a.n + b.n,
-  };
+  const value = a.value - b.value;
+  const standardError = Math.hypot(a.standardError, b.standardError);
+  const n = a.n + b.n;
+  const interval = [value - CLEAR_ERRORS * standardError, value + CLEAR_ERRORS * standardError] as const;
+  const predictedError = Math.SQRT2 * choiceError(mechanism, n / 2, 1 / 2);
+  return { value, standardError, n, interval, verdict: toVerdict(interval), predictedError };
+}
+
+function toVerdict([low, high]: ArmDifference['interval']): Verdict {
+  if (low > 0) return 'A better';
+  return high < 0 ? 'B better' : 'no difference shown yet';
 }
 
 /** @param counts by position in BLEND_GROUPS: reports of each cell. */

@@ -24,10 +24,12 @@ const CATALOG = Array.from({ length: 1500 }, (_, k) => ({ id: `item-${String(k)}
 const NONE = 0.25;
 /** What shoppers truly did: a quarter nothing, item k looked at half as often as the one before; the rest never. */
 const ITEM_SHARES = Array.from({ length: 12 }, (_, k) => (1 - NONE) * 0.5 ** (k + 1));
+const FEWER = { names: ['', 'lamps', 'rugs'], choices: 8 };
+const MORE = { names: ['', 'lamps', 'rugs', 'vases'], choices: 8 };
 /** Two models, the second with a category more. */
 const CATEGORIES = new Map([
-  [1, { names: ['', 'lamps', 'rugs'], choices: 8 }],
-  [2, { names: ['', 'lamps', 'rugs', 'vases'], choices: 8 }],
+  [1, [FEWER]],
+  [2, [MORE]],
 ]);
 const CATEGORY_SHARES = { '': 0.2, lamps: 0.5, rugs: 0.3, vases: 0 };
 const STAGE_SHARES = [0.5, 0.2, 0.15, 0.1, 0.04, 0.01];
@@ -57,7 +59,7 @@ function tell(epoch: number, people: number, seed: number): AnswerCount[] {
     },
     (k) => {
       const model = 1 + (k % 2);
-      const { names, choices } = CATEGORIES.get(model)!;
+      const { names, choices } = CATEGORIES.get(model)![0]!;
       const choice = draw(names.map((name) => CATEGORY_SHARES[name as keyof typeof CATEGORY_SHARES]));
       const answer = privatiseChoice(MECHANISMS.category(choices), choice, bytes);
       return { ...told('category', 0), model, answer };
@@ -143,6 +145,7 @@ describe('published aggregates', () => {
     expect(model).toMatchObject({ model: 1, n: 3 * PEOPLE, arms: [{ arm: 0 }, { arm: 1 }] });
     model!.arms.forEach((arm) => expectClose(arm, HIT_SHARES[arm.arm]));
     expectClose(model!.difference!, HIT_SHARES[0] - HIT_SHARES[1]);
+    expect(model!.difference).toMatchObject({ n: 3 * PEOPLE, verdict: 'A better' });
     const told = answers.weight!.filter(({ n }) => n > 0);
     expect(told.map(({ group }) => group)).toEqual([BLEND_GROUPS[5]]);
     expectClose(told[0]!, WEIGHT);

@@ -46,7 +46,7 @@ if (faults.throwsAtStart) throw new Error('no start');
 const wire = new BroadcastChannel('test');
 let notices;
 let tracked = 0;
-const status = (mode) => ({ mode, storage: 'memory', events: tracked, model: null, modelSource: null,
+const status = (mode) => ({ mode, storage: 'memory', events: tracked, model: null, modelSource: null, experiment: null,
   answering: 'closed-form', backend: 'js', sentBytes: 0, lastError: null });
 let mode = 'off';
 wire.onmessage = ({ data }) => {

@@ -54,7 +54,10 @@ async function sayInNode(question: Question, seed: number): Promise<string[]> {
     {
       shop: 'default',
       reportsUrl: 'https://shop.example/v1/reports',
-      source: createReportSource({ model: () => ({ manifest, engine }), readSince: (key) => events.readSince(key) }),
+      source: createReportSource({
+        model: () => ({ manifest, engine, arm: 0 }),
+        readSince: (key) => events.readSince(key),
+      }),
     },
     {
       openLedger: () => ledger,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { build } from 'vite';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach } from 'vitest';
 import type { RecommenderOptions, ReportLedger } from '../../../src/index.js';
 import { serveFolder, type ServedFolders } from '../../helpers/serve-folder.js';
@@ -36,6 +36,8 @@ export interface TabOptions {
   /** The browser shows Global Privacy Control to the worker. */
   readonly gpc?: boolean;
   readonly options?: Partial<RecommenderOptions>;
+  /** The browser profile. Default: the test's own. */
+  readonly profile?: BrowserContext;
   /** Before the page loads. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -50,6 +52,8 @@ export interface ReportsTest {
   answer(handler: Handler): void;
   /** Another model for the shop, before its pages open. */
   useModel(model: Partial<SiteModel>): Promise<void>;
+  /** Another browser profile, to be closed by the test. */
+  newProfile(): Promise<BrowserContext>;
   /** A page of the shop with its recommender under way; the first list is there. */
   open(options?: TabOptions): Promise<Page>;
   /** Sets the clocks of all pages and lets time pass for them. @param pages how many there are. */
@@ -132,12 +136,13 @@ export function useReports(): ReportsTest {
       return site;
     },
     answer: (other) => void (handler = other),
+    newProfile: () => sdk.context().browser()!.newContext(),
     async useModel(model) {
       await site.close();
       site = await startModelSite({ sequence: 5, ...model });
     },
-    async open({ start = START, seed = 1, gpc = false, options = {}, prepare } = {}) {
-      const page = await sdk.context().newPage();
+    async open({ start = START, seed = 1, gpc = false, options = {}, profile, prepare } = {}) {
+      const page = await (profile ?? sdk.context()).newPage();
       await prepare?.(page);
       await page.goto(`${shop.origin}/`);
       await page.waitForFunction(() => 'ready' in window);

@@ -9,6 +9,7 @@ import type { LedgerState } from '../../../worker/report/ledger.js';
 import { IdbStore } from '../../../worker/store/idb-store.js';
 import type { KeyedEvent } from '../../../worker/store/store.js';
 import { serveFolder, type ServedFolders } from '../../helpers/serve-folder.js';
+import { seededBytes } from '../../helpers/seeded-bytes.js';
 import { createVirtualClock, type VirtualClock } from '../../helpers/virtual-clock.js';
 import { installFreshCaches } from '../fresh-caches.js';
 import { installFreshIndexedDb } from '../fresh-indexeddb.js';
@@ -18,14 +19,23 @@ import { shopEvent } from '../shop-events.js';
 import { HOUR, START } from './made-ledgers.js';
 
 /** A browser with an empty disk, a shop with a model, and a server that acknowledges reports: fresh for each test. */
+/** What else a tab is opened with. */
+export interface OpenGiven {
+  readonly startReports?: TabOptions['startReports'];
+  readonly seed?: number;
+}
+
 export interface DeviceBench {
   readonly clock: VirtualClock;
   readonly site: ModelSite;
   /** Reports that arrived, byte by byte. */
   readonly arrived: string[];
   hasGpc: boolean;
-  /** A tab of a shop; its clock is the test's. The reports' worker is there, where it is wanted and can start. */
-  open(mode: ConsentMode, options?: Partial<OpenOptions>, startReports?: TabOptions['startReports']): Promise<Tab>;
+  /**
+   * A tab of a shop; its clock is the test's. The reports' worker is there, where it is wanted and can start.
+   * @param seed of its randomness; default 1.
+   */
+  open(mode: ConsentMode, options?: Partial<OpenOptions>, given?: OpenGiven): Promise<Tab>;
   close(tab: Tab): Promise<void>;
   /** Lets the fresh ledger's wait pass, and an hour more: the report is made. */
   passWait(): Promise<void>;
@@ -72,12 +82,13 @@ export function useDevices(): DeviceBench {
       return arrived;
     },
     hasGpc: false,
-    async open(mode, options = {}, startReports) {
+    async open(mode, options = {}, { startReports, seed = 1 } = {}) {
       const tab = await openTab({
         ...(startReports && { startReports }),
         now: () => clock.now(),
         after: (delayMs, task) => clock.after(delayMs, task),
         hasGpc: () => bench.hasGpc,
+        randomBytes: seededBytes(seed),
       });
       tabs.add(tab);
       const reportsUrl = `${server.origin}/v1/reports`;

@@ -146,12 +146,19 @@ describe('IdbLedger', () => {
       { ...dueLedger(), next: { question: 'item', parameter: 256 } },
       { ...dueLedger(), next: { question: 'everything', parameter: 0 } },
       { ...dueLedger(), outbox: { row: { ...madeRow(1), outcome: 'lost' }, sendAt: 1, attempts: 0, notBefore: 1 } },
-      { ...dueLedger(), shops: new Map([['default', { cut: NaN, rendered: [], arm: 0 }]]) },
+      { ...dueLedger(), shops: new Map([['default', { cut: NaN, rendered: [] }]]) },
     ]) {
       await putRaw('state', 0, broken);
       expect(await ledger.read(), JSON.stringify(broken)).toBeUndefined();
       expect(await ledger.update((state) => addReport(state, made))).toBe(false);
     }
+  });
+
+  it('reads what an earlier release wrote, which kept an arm with each shop', async () => {
+    const ledger = openLedger();
+    await ledger.update(() => ({ state: dueLedger() }), true);
+    await putRaw('state', 0, { ...dueLedger(), shops: new Map([['default', { cut: 0, rendered: [], arm: 1 }]]) });
+    expect(await ledger.read()).toEqual(dueLedger());
   });
 
   it('refuses a newer database and does not touch it', async () => {

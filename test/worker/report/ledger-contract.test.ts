@@ -66,7 +66,7 @@ describe.each([
       attempts: 0,
       notBefore: START + 5,
     });
-    expect(added.shops.get('default')).toEqual({ cut: 20, rendered: [], arm: 0 });
+    expect(added.shops.get('default')).toEqual({ cut: 20, rendered: [] });
     expect(await store.rows()).toEqual([madeRow(1)]);
     await store.update((state) => settle(state, madeRow(1).id, { sentAt: START + 9 }));
     expect(await store.read()).toEqual({ ...added, outbox: null, sentBytes: 256 });

@@ -43,7 +43,7 @@ describe('a report is added', () => {
   });
 
   it('never with a cut before the one that stands', () => {
-    const state = { ...dueLedger(), shops: new Map([['default', { cut: 9, rendered: [], arm: 0 } as const]]) };
+    const state = { ...dueLedger(), shops: new Map([['default', { cut: 9, rendered: [] } as const]]) };
     expect(addReport(state, made)!.state.shops.get('default')!.cut).toBe(9);
   });
 });
@@ -68,7 +68,7 @@ describe('a shop', () => {
   it('is put in the ledger once', () => {
     const state = dueLedger();
     expect(withShop(state, 'default', 99)).toBe(state);
-    expect(withShop(state, 'toys', 99).shops.get('toys')).toEqual({ cut: 99, rendered: [], arm: 0 });
+    expect(withShop(state, 'toys', 99).shops.get('toys')).toEqual({ cut: 99, rendered: [] });
   });
 
   it('notes a row once, and none for a shop that is not there', () => {

@@ -35,6 +35,8 @@ export interface BenchOptions {
   readonly engine?: Engine;
   readonly ledger?: LedgerStore;
   readonly policy?: QuestionWeights;
+  /** Of the model in force. Default 0. */
+  readonly arm?: 0 | 1;
   readonly budget?: ReportBudget;
 }
 
@@ -85,6 +87,7 @@ export function createBench(options: BenchOptions = {}): ReporterBench {
             model: () => ({
               manifest: { sequence: 5, ...(options.policy && { reports: options.policy }) },
               engine: options.engine ?? engine,
+              arm: options.arm ?? 0,
             }),
             readSince: (key) => events.readSince(key),
             ...host,

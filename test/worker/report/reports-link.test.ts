@@ -64,7 +64,7 @@ describe('the reports’ worker', () => {
 
   it('learns of rows that were shown before it was there', async () => {
     const { start, letGo } = held();
-    const tab = await device.open('aggregates', {}, start);
+    const tab = await device.open('aggregates', {}, { startReports: start });
     await tab.api.recommend({ kind: 'user', count: 3, scenario: 'trending' });
     letGo();
     const rendered = async () => [...((await readState())?.shops.get('default')?.rendered ?? [])].sort();
@@ -74,7 +74,7 @@ describe('the reports’ worker', () => {
 
 describe('where the reports’ worker cannot start', () => {
   it('there are no reports, and the status says why; lists go on', async () => {
-    const tab = await device.open('aggregates', {}, refuse);
+    const tab = await device.open('aggregates', {}, { startReports: refuse });
     await tab.api.track([eligible(0)]);
     await expect.poll(async () => (await tab.api.status()).lastError).toMatchObject({ code: 'worker/refused' });
     await expect(tab.api.ledger()).rejects.toMatchObject({ code: 'worker/refused' });
@@ -86,14 +86,14 @@ describe('where the reports’ worker cannot start', () => {
 
   it.each(['session', 'off'] as const)('withdrawal of storage deletes the ledger all the same: %s', async (mode) => {
     await leaveWaiting();
-    const tab = await device.open('aggregates', {}, refuse);
+    const tab = await device.open('aggregates', {}, { startReports: refuse });
     await tab.api.setMode(mode);
     expect(await databaseNames()).not.toContain(LEDGER);
   });
 
   it.each(['aggregates', 'local', 'session'] as const)('erasing deletes the ledger all the same: %s', async (mode) => {
     await leaveWaiting();
-    const tab = await device.open(mode, {}, refuse);
+    const tab = await device.open(mode, {}, { startReports: refuse });
     await tab.api.forget('all');
     expect(await databaseNames()).not.toContain(LEDGER);
     expect(await tab.api.ledger()).toMatchObject({ reports: [], next: null });
@@ -101,7 +101,7 @@ describe('where the reports’ worker cannot start', () => {
 
   it('withdrawal of reports deletes the ledger: what waits must not be sent by a later visit', async () => {
     await leaveWaiting();
-    const tab = await device.open('aggregates', {}, refuse);
+    const tab = await device.open('aggregates', {}, { startReports: refuse });
     await tab.api.setMode('local');
     await expect.poll(databaseNames).not.toContain(LEDGER);
   });
@@ -111,7 +111,7 @@ describe('consent that ends before the reports’ worker is there', () => {
   it('is told to it first: what waits is withdrawn, nothing is sent', async () => {
     await leaveWaiting();
     const { start, letGo } = held();
-    const tab = await device.open('aggregates', {}, start);
+    const tab = await device.open('aggregates', {}, { startReports: start });
     await tab.api.setMode('local');
     letGo();
     await expect.poll(outcomes).toEqual(['withdrawn']);
@@ -122,7 +122,7 @@ describe('consent that ends before the reports’ worker is there', () => {
   it('counts also where it is given again before', async () => {
     await leaveWaiting();
     const { start, letGo } = held();
-    const tab = await device.open('aggregates', {}, start);
+    const tab = await device.open('aggregates', {}, { startReports: start });
     await tab.api.setMode('local');
     await tab.api.setMode('aggregates');
     letGo();
@@ -131,7 +131,7 @@ describe('consent that ends before the reports’ worker is there', () => {
 
   it('by erasing leaves no ledger once it is there', async () => {
     const { start, letGo } = held();
-    const tab = await device.open('aggregates', {}, start);
+    const tab = await device.open('aggregates', {}, { startReports: start });
     await tab.api.forget('all');
     letGo();
     await tab.reportsReady();
