@@ -16,7 +16,7 @@ const ENTRIES = { loop: 'bench/privacy/loop.ts', 'pglite-thread': 'server/storag
 const CLIENTS = 20_000;
 const WEEKS = 4;
 const SHIFT = 0.7;
-const POISONS = [0.01, 0.05];
+const POISONS = [0.005, 0.01, 0.05];
 const HUNDRED = 100;
 
 const tell = (line) => process.stderr.write(`${line}\n`);
@@ -39,7 +39,7 @@ function render(results, clients) {
   const poisoned = results.flatMap(({ shift, poisoned: rows }) =>
     rows.map(({ share, moved, mostMoved }) => [
       shift === 0 ? 'none' : `${HUNDRED * shift} %`,
-      `${HUNDRED * share} %`,
+      `${Number((HUNDRED * share).toFixed(1))} %`,
       moved.toFixed(3),
       mostMoved,
     ]),
