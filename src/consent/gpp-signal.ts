@@ -24,8 +24,9 @@ const OPT_OUT = /(OptOut|Gpc)$/;
 export const createGppSignal = createIabSignal('__gpp', [], toVerdict);
 
 function toVerdict(data: unknown): Verdict | undefined {
-  const { signalStatus, parsedSections = {} } = (data as GppEvent).pingData;
-  if (signalStatus !== 'ready') return undefined; // it is loading, or the shopper is choosing: what was decided before holds
+  const { signalStatus, parsedSections } = (data as GppEvent).pingData;
+  // It is loading, or the shopper is choosing: what was decided before holds. Without sections nothing is decided.
+  if (signalStatus !== 'ready' || parsedSections === undefined) return undefined;
   const fields: [string, unknown][] = Object.values(parsedSections).flat().flatMap(Object.entries);
   const isOptOut = fields.some(([name, value]) => OPT_OUT.test(name) && Number(value) === 1);
   return isOptOut ? { aggregates: false } : {};

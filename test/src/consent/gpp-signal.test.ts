@@ -36,9 +36,15 @@ describe('the GPP signal', () => {
 
   it('says nothing where no section applies, and never grants', () => {
     page.tools.gpp.stub();
-    page.tools.gpp.tell({ signalStatus: 'ready' });
+    page.tools.gpp.tell({ signalStatus: 'ready', parsedSections: {} });
     expect(page.keep(ALL).mode).toBe('aggregates');
     expect(page.keep().mode).toBe('session');
+  });
+
+  it('has decided nothing where it is ready and shows no sections', () => {
+    page.tools.gpp.stub();
+    page.tools.gpp.tell({ signalStatus: 'ready' });
+    expect(page.keep(ALL).mode).toBe('session');
   });
 
   it('keeps what was decided while the shopper chooses', () => {
