@@ -54,12 +54,24 @@ module.exports = {
       '^core/',
       ...packages('hono', '@hono', '@duckdb', 'pg', '@electric-sql'),
     ),
+    {
+      ...room(
+        'demo-imports-public-entries',
+        '^demo/',
+        '^demo/',
+        '^src/index\\.ts$',
+        '^src/elements/index\\.ts$',
+        ...packages('lit-html'),
+      ),
+      from: { path: '^demo/', pathNot: '^demo/guide/' },
+    },
+    // The guide shows the very noise that devices add.
     room(
-      'demo-imports-public-entries',
+      'guide-shows-the-real-mechanism',
+      '^demo/guide/',
       '^demo/',
-      '^demo/',
+      '^core/privacy/',
       '^src/index\\.ts$',
-      '^src/elements/index\\.ts$',
       ...packages('lit-html'),
     ),
     {

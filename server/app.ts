@@ -98,6 +98,8 @@ function createShopRoutes(options: AppOptions, contents: Contents): Hono {
     return SHOP_FILES.has(name) ? file(c, path.join(dataDir, name)) : c.notFound();
   });
   routes.get('/pictures.svg', (c) => file(c, path.join(dataDir, 'pictures.svg')));
+  routes.get('/guide', (c) => c.redirect('guide/', 308));
+  routes.get('/guide/', (c) => file(c, path.join(demoDir, 'guide/index.html')));
   if (options.console ?? true) {
     routes.get('/console', (c) => c.redirect('console/', 308));
     routes.get('/console/', (c) => file(c, path.join(demoDir, 'console/index.html')));
