@@ -93,7 +93,7 @@ describe('consent in a page', () => {
     const files = filesOf(inSession);
     for (const own of [{ personalization: false }, YES]) {
       const tab = await open(own);
-      await expect.poll(() => filesOf(tab)).toEqual(files);
+      await expect.poll(() => filesOf(tab), { timeout: 10_000 }).toEqual(files);
     }
   });
 });
