@@ -22,6 +22,9 @@ interface PolicyFactory {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptUrlPolicy;
 }
 
+/** A page may make each policy once; its recommenders share it. */
+const policies: Record<string, ScriptUrlPolicy | undefined> = {};
+
 /** False on a server, and in a page that took its workers away. */
 export function canStartWorkers(): boolean {
   try {
@@ -39,7 +42,6 @@ export function canStartWorkers(): boolean {
 export class WorkerStarter {
   readonly #options: StarterOptions;
   readonly #blobs = new Map<WorkerName, string>();
-  #policy: ScriptUrlPolicy | undefined;
 
   constructor(options: StarterOptions) {
     this.#options = options;
@@ -98,11 +100,11 @@ export class WorkerStarter {
   #trust(url: string): string | URL {
     const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
     try {
-      this.#policy ??= factory?.createPolicy(this.#policyName, { createScriptURL: (own) => own });
+      policies[this.#policyName] ??= factory?.createPolicy(this.#policyName, { createScriptURL: (own) => own });
     } catch {
       return url;
     }
-    return this.#policy?.createScriptURL(url) ?? url;
+    return policies[this.#policyName]?.createScriptURL(url) ?? url;
   }
 
   get #policyName(): string {

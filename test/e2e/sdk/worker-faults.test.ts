@@ -301,6 +301,13 @@ describe('Trusted Types', () => {
     );
   });
 
+  it('let a second recommender of the page start too: the policy is theirs together', async () => {
+    const opened = await open({ headers: enforced('shelfwise') });
+    expect((await ask(opened)).count).toBe(3);
+    expect((await ask(opened, { shop: 'other' })).count).toBe(3);
+    expect(opened.errors).toEqual([]);
+  });
+
   it('that allow no such policy lead to the fallback and one line that says which', async () => {
     const opened = await open({ headers: enforced("'none'") });
     expect(await ask(opened)).toMatchObject({ count: 0, status: { worker: 'fallback' } });
