@@ -52,8 +52,8 @@ function triggerOf(element: Element): string {
 
 /**
  * Elements with `data-shelfwise-event`: told when clicked, submitted, or seen, which is half of it or half the window full of
- * it for a second. One listener a kind for the whole document; an element that is seen tells once, until it says something
- * else.
+ * it for a second. One listener a kind, on the window, before any of the page; an element that is seen tells once, until it says
+ * something else.
  */
 export function createAttributeSource(take: Take): Source {
   const told = new WeakMap<Element, string>();
@@ -87,7 +87,7 @@ export function createAttributeSource(take: Take): Source {
     },
     { threshold: THRESHOLDS },
   );
-  for (const kind of ['click', 'submit']) document.addEventListener(kind, onAct, { capture: true, passive: true });
+  for (const kind of ['click', 'submit']) addEventListener(kind, onAct, { capture: true, passive: true });
   return {
     look() {
       for (const element of document.querySelectorAll(`[${EVENT}]`)) {
@@ -99,7 +99,7 @@ export function createAttributeSource(take: Take): Source {
       }
     },
     close() {
-      for (const kind of ['click', 'submit']) document.removeEventListener(kind, onAct, { capture: true });
+      for (const kind of ['click', 'submit']) removeEventListener(kind, onAct, { capture: true });
       seen.disconnect();
       timers.forEach((timer) => clearTimeout(timer));
     },
