@@ -24,6 +24,12 @@ export function mapSegment(name: unknown, properties: unknown, choice?: ItemIdCh
   return toMapped(name, products.map(toOne), { searchTerm: fields['query'], orderId: fields['order_id'] });
 }
 
+type Listener = (event: unknown, properties: unknown) => void;
+type Analytics = { on?(event: 'track', listener: Listener): unknown } | null | undefined;
+
+/** So long after it has loaded analytics.js may take to play its queue back. */
+const PLAYBACK_MS = 10_000;
+
 /**
  * Before analytics.js has loaded, its snippet's queue is read, so that calls count even where the library never comes; after
  * that `analytics.on('track')`, the hook it documents. It plays the queue back through that hook: those calls count once.
@@ -32,6 +38,8 @@ export function mapSegment(name: unknown, properties: unknown, choice?: ItemIdCh
 export function createSegmentSource(take: Take, name = 'analytics', choice?: ItemIdChoice): Source {
   const known = new WeakSet();
   const queued: string[] = [];
+  let isListening = false;
+  let playedBy = Infinity;
 
   const takeQueued = (calls: readonly unknown[]): void =>
     calls.forEach((call) => {
@@ -42,26 +50,32 @@ export function createSegmentSource(take: Take, name = 'analytics', choice?: Ite
         return mapped;
       });
     });
-  const takePlayed = (event: unknown, properties: unknown): void =>
+  const takePlayed: Listener = (event, properties) =>
     take(() => {
       const mapped = mapSegment(event, properties, choice);
-      const at = mapped === undefined ? -1 : queued.indexOf(toKey(mapped));
+      const at = mapped === undefined || Date.now() > playedBy ? -1 : queued.indexOf(toKey(mapped));
       if (at === -1) return mapped;
       queued.splice(at, 1);
       return undefined;
     });
+  /** Once: the library keeps what listened to its queue. */
+  const listen = (analytics: Analytics): void => {
+    if (isListening || typeof analytics?.on !== 'function') return;
+    isListening = true;
+    analytics.on('track', takePlayed);
+  };
   return {
     look() {
-      const found = pageGlobal(name) as { on?: (event: string, listener: typeof takePlayed) => unknown } | undefined;
-      if (typeof found !== 'object' || (found as unknown) === null || known.has(found)) return;
+      const found = pageGlobal(name) as Analytics;
+      if (typeof found !== 'object' || found === null || known.has(found)) return;
+      known.add(found);
       if (Array.isArray(found)) {
-        known.add(found);
         takeQueued(found);
         tapMethod(found, 'push', takeQueued);
-      } else if (typeof found.on === 'function') {
-        known.add(found);
-        found.on('track', takePlayed);
+      } else {
+        playedBy = Date.now() + PLAYBACK_MS;
       }
+      listen(found);
     },
   };
 }

@@ -24,7 +24,7 @@ const SEGMENT_LIBRARY = `window.loadAnalytics = function () {
     on: function (name, listener) { if (name === 'track') listeners.push(listener); return library; },
     track: async function (event, properties) { await null; listeners.forEach(function (l) { l(event, properties || {}, {}) }); return { event: event } } };
   queue.filter(function (c) { return c[0] === 'on' }).forEach(function (c) { library.on(c[1], c[2]) });
-  queue.filter(function (c) { return c[0] === 'track' }).forEach(function (c) { setTimeout(function () { library.track(c[1], c[2]) }, 400) });
+  queue.filter(function (c) { return c[0] === 'track' }).forEach(function (c) { setTimeout(function () { library.track(c[1], c[2]).then(function () { window.isPlayed = true }) }, 0) });
 };`;
 
 /** Source: docs.snowplow.io, the JavaScript tag. */
@@ -71,7 +71,7 @@ describe('a page that tells', () => {
     });
     await expect.poll(known).toEqual([['view_item', A]]);
     await page.evaluate(() => (window as unknown as { loadAnalytics(): void }).loadAnalytics());
-    await page.waitForTimeout(2600); // until it was found, and has played its queue back
+    await page.waitForFunction(() => 'isPlayed' in window);
     const result = await page.evaluate(
       (id) =>
         (window as unknown as { analytics: { track(...args: unknown[]): unknown } }).analytics.track(
