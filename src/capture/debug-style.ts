@@ -18,6 +18,6 @@ td:nth-child(-n+2){white-space:nowrap;overflow-wrap:normal;color:var(--soft);fon
 b{font-weight:600;color:var(--accent)}
 .refused,.refused b{color:var(--soft)}
 .refused b{font-weight:400;border:1px dashed var(--soft);border-radius:6px;padding:0 6px;margin-inline-end:8px}
-@media (max-width:639px){thead{position:absolute;clip-path:inset(50%)}tr{display:grid;grid-template-columns:auto 1fr;padding:8px 16px;border-block-end:1px solid var(--line)}td{padding:0;border:0}td:nth-child(2){padding-inline-start:12px}td:nth-child(n+3){grid-column:1/-1}}
+@media (max-width:639px){h2{flex:1}p{order:1;flex-basis:100%}thead{position:absolute;clip-path:inset(50%)}tr{display:grid;grid-template-columns:auto 1fr;padding:8px 16px;border-block-end:1px solid var(--line)}td{padding:0;border:0}td:nth-child(2){padding-inline-start:12px}td:nth-child(n+3){grid-column:1/-1}}
 @media print{section{display:none}}
 `;

@@ -94,7 +94,8 @@ export class PageCapture implements Capture {
       this.#recommender.on('change', ({ kind }) => {
         const isWithdrawn = couldStore && !mayStore();
         couldStore = mayStore();
-        if (isWithdrawn || (kind === 'forgotten' && couldStore)) this.#attempt(() => pixel.discard());
+        // As all that erases: also where nothing may be stored now, since an earlier visit may have.
+        if (isWithdrawn || kind === 'forgotten') this.#attempt(() => pixel.discard());
       }),
     );
   }
