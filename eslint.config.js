@@ -10,7 +10,7 @@ const SHIPPED = ['core', 'engine', 'src', 'worker', 'trainer', 'server', 'demo']
 const PURE = ['core', 'engine'];
 const BROWSER = ['core', 'engine', 'src', 'worker'];
 const NETWORK_EXITS = ['worker/artifact-loader.ts', 'worker/report/sender.ts', 'src/worker-starter.ts'];
-const STORAGE_OWNERS = ['worker/store/**/*.ts', 'worker/artifact-cache.ts'];
+const STORAGE_OWNERS = ['worker/store/**/*.ts', 'worker/artifact-cache.ts', 'src/capture/shopify/mailbox.ts'];
 const CONSOLE_WRITERS = ['src/log.ts', 'trainer/output.ts', 'server/**/*.ts'];
 
 const NODE_GLOBALS = Object.fromEntries(

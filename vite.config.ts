@@ -43,7 +43,19 @@ function builtSdk(): Plugin {
   };
 }
 
+/** The script tag loads what captures from the file beside it. */
+function builtCapture(): Plugin {
+  return {
+    name: 'built-capture',
+    enforce: 'pre',
+    resolveId: (source) => (source === './capture/index.js' ? { id: './capture.js', external: true } : null),
+  };
+}
+
 const base: UserConfig = { root, base: './', publicDir: false, logLevel: 'warn' };
+
+/** A library build keeps white space for a bundler's sake; these files are loaded as they are. */
+const MODULES = { preserveEntrySignatures: 'allow-extension', output: { minify: true, comments: false } } as const;
 
 /** One self-contained classic script: a Worker made from a blob of its text cannot import anything. */
 function classicScript(entry: string, globalName: string): UserConfig {
@@ -79,7 +91,8 @@ const TARGETS: Record<string, () => UserConfig> = {
   worker: () => classicScript('worker/index.ts', 'shelfwiseWorker'),
   personal: () => classicScript('worker/personal.ts', 'shelfwisePersonal'),
   reports: () => classicScript('worker/reports.ts', 'shelfwiseReports'),
-  'script-tag': () => classicScript('src/script-tag.ts', 'shelfwiseScript'),
+  'script-tag': () => ({ ...classicScript('src/script-tag.ts', 'shelfwiseScript'), plugins: [builtCapture()] }),
+  'shopify-pixel': () => classicScript('src/capture/shopify/pixel-script.ts', 'shelfwisePixel'),
   page: () => ({
     ...base,
     build: {
@@ -89,8 +102,17 @@ const TARGETS: Record<string, () => UserConfig> = {
         entry: { index: inRoot('src/index.ts'), elements: inRoot('src/elements/index.ts') },
         formats: ['es'],
       },
-      // A library build keeps white space for a bundler's sake; these files are loaded as they are.
-      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true, comments: false } },
+      rolldownOptions: MODULES,
+    },
+  }),
+  // On its own, so that a page with the script tag loads no second copy of the page script with it.
+  capture: () => ({
+    ...base,
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: { capture: inRoot('src/capture/index.ts') }, formats: ['es'] },
+      rolldownOptions: MODULES,
     },
   }),
   node: () => ({

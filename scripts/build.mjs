@@ -74,8 +74,15 @@ async function buildBrowser(bundle) {
   for (const chunk of await bundle('page', ['src/index.ts', 'src/elements/index.ts'], define)) {
     writeBrowserFile(chunk.fileName, chunk.code);
   }
-  const [script] = await bundle('script-tag', ['src/script-tag.ts'], define);
-  if (script) writeBrowserFile('shelfwise.js', script.code);
+  for (const chunk of await bundle('capture', ['src/capture/index.ts'])) writeBrowserFile(chunk.fileName, chunk.code);
+  const scripts = {
+    'script-tag': ['src/script-tag.ts', 'shelfwise.js'],
+    'shopify-pixel': ['src/capture/shopify/pixel-script.ts', 'shopify-pixel.js'],
+  };
+  for (const [mode, [entry, file]] of Object.entries(scripts)) {
+    const [script] = await bundle(mode, [entry], define);
+    if (script) writeBrowserFile(file, script.code);
+  }
   writeManifest(workers);
   return define;
 }

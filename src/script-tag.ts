@@ -1,5 +1,6 @@
 import { RecommenderError } from '../core/errors.js';
 import type { Recommender, RecommenderOptions } from './api.js';
+import type { Capture, CaptureOptions } from './capture/index.js';
 import { toConsent } from './consent/effective-mode.js';
 import { connectElements } from './elements/index.js';
 import { warnOnce } from './log.js';
@@ -9,7 +10,7 @@ type Arguments = ArrayLike<unknown>;
 
 /** The queue stub a page may set before this script: `shelfwise.q` holds the calls made so far. */
 type Stub = ((...args: unknown[]) => void) & { q?: Arguments[] };
-type Command = ((verb: string, ...args: unknown[]) => unknown) & { recommender: Recommender };
+type Command = ((verb: string, ...args: unknown[]) => unknown) & { recommender: Recommender; capture?: Capture };
 
 /** `currentScript` can be shadowed by an element of that name; only a script counts. */
 function ownScript(): HTMLScriptElement | undefined {
@@ -54,6 +55,20 @@ function replay(command: Command, calls: readonly Arguments[]): void {
   }
 }
 
+/** Listens to the systems that `data-capture` names. Its code is fetched only where the tag asks for it. */
+async function startCapture(command: Command, { dataset }: HTMLScriptElement): Promise<void> {
+  const { capture = '', captureLayer, captureId } = dataset;
+  if (capture.trim() === '') return;
+  const options = {
+    sources: capture.trim().split(/\s+/),
+    ...(captureLayer && { dataLayer: captureLayer }),
+    ...(captureId && { itemId: captureId }),
+  } as CaptureOptions;
+  command.capture = (await import('./capture/index.js')).startCapture(command.recommender, options);
+}
+
+const report = (error: unknown): void => warnOnce(error instanceof Error ? error.message : 'could not start');
+
 function install(): void {
   const page = window as unknown as { shelfwise?: Stub | Command };
   const before = typeof page.shelfwise === 'function' ? page.shelfwise : undefined;
@@ -65,10 +80,11 @@ function install(): void {
   page.shelfwise = command;
   replay(command, before?.q ?? []); // consent first: it holds for the rows too
   connectElements(recommender);
+  startCapture(command, script).catch(report);
 }
 
 try {
   install();
 } catch (error) {
-  warnOnce(error instanceof Error ? error.message : 'could not start');
+  report(error);
 }

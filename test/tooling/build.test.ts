@@ -57,11 +57,22 @@ describe('the built page scripts', () => {
   it('has the elements need no other file than the SDK beside them', () => {
     const imports = [...read('browser/elements.js').matchAll(/\bfrom\s*["'`]([^"'`]+)/g)].map((match) => match[1]);
     expect(imports.filter((file) => file !== './index.js')).toEqual([]);
-    expect(Object.keys(manifest.files)).toHaveLength(7);
+    expect(Object.keys(manifest.files)).toHaveLength(10);
   });
 
   it('is one classic script for the script tag', () => {
     expect(() => new vm.Script(read('browser/shelfwise.js'))).not.toThrow();
+  });
+
+  it('has capture need no other file, so that a script tag loads no second copy of the SDK', () => {
+    expect(read('browser/capture.js')).not.toMatch(/\bfrom\s*["'`]/);
+    expect(read('browser/shelfwise.js')).toContain('import(`./capture.js`)');
+  });
+
+  it('has Shopify’s pixel be one script that imports, fetches and sends nothing', () => {
+    const code = read('browser/shopify-pixel.js');
+    expect(() => new vm.Script(code)).not.toThrow();
+    expect(code).not.toMatch(/\bimport\b|fetch|sendBeacon|XMLHttpRequest|WebSocket|cookie/);
   });
 
   it('states for each file what a page puts into its integrity attribute', () => {
