@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
@@ -43,6 +43,20 @@ function builtSdk(): Plugin {
   };
 }
 
+/** What the elements load after their first list: one file of this name for both ways of loading them. */
+const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { version: string };
+const EXTRAS_FILE = `row-extras-${version}.js`;
+
+/** A classic script has no chunks of its own: it loads the module build's file, which lies beside it. */
+function extrasBeside(): Plugin {
+  return {
+    name: 'extras-beside',
+    enforce: 'pre',
+    resolveId: (source) =>
+      source.endsWith('/row-extras.js') ? { id: `./${EXTRAS_FILE}`, external: 'absolute' } : undefined,
+  };
+}
+
 const base: UserConfig = { root, base: './', publicDir: false, logLevel: 'warn' };
 
 /** One self-contained classic script: a Worker made from a blob of its text cannot import anything. */
@@ -79,7 +93,7 @@ const TARGETS: Record<string, () => UserConfig> = {
   worker: () => classicScript('worker/index.ts', 'shelfwiseWorker'),
   personal: () => classicScript('worker/personal.ts', 'shelfwisePersonal'),
   reports: () => classicScript('worker/reports.ts', 'shelfwiseReports'),
-  'script-tag': () => classicScript('src/script-tag.ts', 'shelfwiseScript'),
+  'script-tag': () => ({ ...classicScript('src/script-tag.ts', 'shelfwiseScript'), plugins: [extrasBeside()] }),
   page: () => ({
     ...base,
     build: {
@@ -90,7 +104,14 @@ const TARGETS: Record<string, () => UserConfig> = {
         formats: ['es'],
       },
       // A library build keeps white space for a bundler's sake; these files are loaded as they are.
-      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true, comments: false } },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          minify: true,
+          comments: false,
+          chunkFileNames: ({ name }) => (name === 'row-extras' ? EXTRAS_FILE : '[name]-[hash].js'),
+        },
+      },
     },
   }),
   node: () => ({
