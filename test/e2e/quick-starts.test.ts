@@ -15,6 +15,9 @@ import { serveFolder, type ServedFolders, type ServeOptions } from '../helpers/s
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SDK = path.join(ROOT, 'dist/browser');
 const MODEL = process.env['SHELFWISE_TEST_MODEL'] ?? '';
+/** As a build for visitors has it; a test run would get React's helpers for development. */
+const JSX = { runtime: 'automatic', development: false } as const;
+/** Its packages are for this test alone. */
 const REACT = existsSync(path.join(ROOT, 'node_modules/react-dom'));
 
 let browser: Browser;
@@ -149,7 +152,7 @@ describe('the quick starts, as written', () => {
       configFile: false,
       logLevel: 'error',
       base: './',
-      oxc: { jsx: { runtime: 'automatic' } },
+      oxc: { jsx: JSX },
       define: { 'process.env.NODE_ENV': '"production"' },
     });
     execFileSync('sh', ['-c', afterBuild], { cwd: folder });
@@ -173,7 +176,7 @@ describe('the quick starts, as written', () => {
       root: folder,
       configFile: false,
       logLevel: 'error',
-      oxc: { jsx: { runtime: 'automatic' } },
+      oxc: { jsx: JSX },
       ssr: { noExternal: true },
       build: { ssr: 'render.jsx', outDir: 'server' },
     });
@@ -268,6 +271,7 @@ describe('the quick starts, as written', () => {
 /** What `npm install` leaves in the shop's folder. */
 function installPackages(): void {
   mkdirSync(path.join(folder, 'node_modules'), { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
   symlinkSync(ROOT, path.join(folder, 'node_modules/shelfwise'));
   for (const name of ['react', 'react-dom', 'scheduler']) {
     symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
