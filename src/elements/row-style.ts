@@ -23,7 +23,7 @@ a[href]:hover [part=title]{text-decoration:underline;text-underline-offset:.2em}
 img{display:block;inline-size:100%;block-size:100%;object-fit:var(--shelfwise-image-fit,cover)}
 [part=title],[part=reason]{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;block-size:2.8em;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:-webkit-match-parent;text-align:match-parent}
 [part=title]{margin-block-start:8px}
-[part=price]{display:flex;flex-wrap:wrap;align-items:baseline;column-gap:.5em;min-block-size:1.4em;margin-block-start:4px;font-weight:600;font-variant-numeric:tabular-nums}
+[part=price]{display:flex;flex-wrap:wrap;align-items:baseline;column-gap:.5em;block-size:1.4em;overflow:hidden;margin-block-start:4px;font-weight:600;font-variant-numeric:tabular-nums}
 s{font-size:.8125em;font-weight:400}
 s,[part=reason]{color:var(--shelfwise-ink-soft,color-mix(in srgb,currentColor 72%,transparent))}
 s,bdi{white-space:nowrap}
