@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
@@ -43,19 +43,37 @@ function builtSdk(): Plugin {
   };
 }
 
-/** The script tag loads what captures from the file beside it. */
-function builtCapture(): Plugin {
+/** What the elements load after their first list: one file of this name for both ways of loading them. */
+const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { version: string };
+const EXTRAS_FILE = `row-extras-${version}.js`;
+
+/** A classic script has no chunks of its own: what it loads later are the module builds' files, which lie beside it. */
+function filesBeside(): Plugin {
+  const files: readonly (readonly [RegExp, string])[] = [
+    [/\/row-extras\.js$/, `./${EXTRAS_FILE}`],
+    [/^\.\/capture\/index\.js$/, './capture.js'],
+  ];
   return {
-    name: 'built-capture',
+    name: 'files-beside',
     enforce: 'pre',
-    resolveId: (source) => (source === './capture/index.js' ? { id: './capture.js', external: true } : null),
+    resolveId(source) {
+      const file = files.find(([pattern]) => pattern.test(source))?.[1];
+      return file === undefined ? undefined : { id: file, external: 'absolute' };
+    },
   };
 }
 
 const base: UserConfig = { root, base: './', publicDir: false, logLevel: 'warn' };
 
 /** A library build keeps white space for a bundler's sake; these files are loaded as they are. */
-const MODULES = { preserveEntrySignatures: 'allow-extension', output: { minify: true, comments: false } } as const;
+const MODULES = {
+  preserveEntrySignatures: 'allow-extension',
+  output: {
+    minify: true,
+    comments: false,
+    chunkFileNames: ({ name }: { readonly name: string }) => (name === 'row-extras' ? EXTRAS_FILE : '[name]-[hash].js'),
+  },
+} as const;
 
 /** One self-contained classic script: a Worker made from a blob of its text cannot import anything. */
 function classicScript(entry: string, globalName: string): UserConfig {
@@ -91,7 +109,7 @@ const TARGETS: Record<string, () => UserConfig> = {
   worker: () => classicScript('worker/index.ts', 'shelfwiseWorker'),
   personal: () => classicScript('worker/personal.ts', 'shelfwisePersonal'),
   reports: () => classicScript('worker/reports.ts', 'shelfwiseReports'),
-  'script-tag': () => ({ ...classicScript('src/script-tag.ts', 'shelfwiseScript'), plugins: [builtCapture()] }),
+  'script-tag': () => ({ ...classicScript('src/script-tag.ts', 'shelfwiseScript'), plugins: [filesBeside()] }),
   'shopify-pixel': () => classicScript('src/capture/shopify/pixel-script.ts', 'shelfwisePixel'),
   page: () => ({
     ...base,

@@ -124,6 +124,8 @@ export interface Explanation {
     readonly name: EventName;
     readonly time: number;
     readonly share: number;
+    /** The catalog's name of the item, its id where it has none; left out where nobody knows. */
+    readonly itemName?: string;
   }[];
   /** What does not come from the shopper: popularity, trend and the like. */
   readonly rest: number;

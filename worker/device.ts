@@ -108,8 +108,9 @@ export class Device {
     await this.#applyMode(mode);
   }
 
-  async track(events: readonly TrackedShopEvent[]): Promise<void> {
+  async track(told: readonly TrackedShopEvent[]): Promise<void> {
     if (this.#store.mode === 'off') return;
+    const events = told.map((event) => this.#lists.attribute(event));
     const own = events.filter((event) => event.guest !== true).map((event) => this.#toMarked(event));
     const guests = this.#guest === undefined ? [] : events.filter((event) => event.guest === true).map(toShopEvent);
     if (own.length + guests.length === 0) return;
@@ -117,7 +118,8 @@ export class Device {
     const stored = this.#store.append(own);
     for (const event of [...own, ...guests]) this.#recommender?.track(toShopEvent(event));
     this.#personal.review();
-    this.#notify({ kind: 'changed' });
+    // What was only seen changes no list: a row that tells of itself must not be made anew for it.
+    if (events.some(({ name }) => name !== 'view_item_list')) this.#notify({ kind: 'changed' });
     await stored;
     if (this.#store.place === 'disk' && own.length > 0) this.#tabs.post({ kind: 'changed' });
   }
@@ -150,7 +152,8 @@ export class Device {
     const scenario = parseScenario(request.scenario ?? '') ?? asked?.scenario;
     if (scenario !== undefined && recomms.length > 0) this.#reports.noteRendered(scenario);
     const events = this.#events();
-    const served = { kind, asked, shownAt: now, events, personal: recommender?.personal, recomms };
+    const placement = { name: request.scenario, scenario };
+    const served = { kind, asked, placement, shownAt: now, events, personal: recommender?.personal, recomms };
     return { recommId: this.#lists.add(served), recomms };
   }
 
@@ -163,7 +166,7 @@ export class Device {
         'expected the recommId of one of the latest 50 lists',
       );
     }
-    return { recommId, ...explainServed(list, itemId, this.#recommender) };
+    return { recommId, ...explainServed(list, itemId, this.#recommender, (item) => this.#nameOf(item)) };
   }
 
   async profile(): Promise<ProfileView> {

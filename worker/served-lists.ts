@@ -1,5 +1,6 @@
 import { toHex } from '../core/hex.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
+import { parseScenario, type Scenario } from '../core/scenarios.js';
 import type { PersonalModel } from '../engine/personal.js';
 import type { Recommendation, RecommendRequest } from '../core/protocol.js';
 import type { RowRequest } from '../engine/recommender.js';
@@ -9,6 +10,8 @@ export interface ServedList {
   readonly kind: RecommendRequest['kind'];
   /** What the engine was asked; undefined where no model was there. */
   readonly asked: RowRequest | undefined;
+  /** The name the shop gave its placement, and the scenario it counts for. */
+  readonly placement: { readonly name: string | undefined; readonly scenario: Scenario | undefined };
   /** Epoch seconds. */
   readonly shownAt: number;
   /** What was known of the shopper then. */
@@ -32,6 +35,11 @@ export interface ServedLists {
   /** Answers with the list's recommId: 128 random bits in hex. */
   add(list: ServedList): string;
   get(recommId: string): ServedList | undefined;
+  /**
+   * An event whose items name their lists by scenarios: `item_list_id` may be the `recommId` of a list that was given, or the
+   * shop's own name of its placement.
+   */
+  attribute<Event extends ShopEvent>(event: Event): Event;
   /** The kept lists, oldest first. */
   shown(): ShownList[];
   clear(): void;
@@ -48,6 +56,16 @@ export function createServedLists(): ServedLists {
       return recommId;
     },
     get: (recommId) => lists.get(recommId),
+    attribute: (event) => ({
+      ...event,
+      items: event.items.map((item) => {
+        const name = item.item_list_id;
+        if (name === undefined || parseScenario(name) !== undefined) return item;
+        const list = lists.get(name) ?? [...lists.values()].findLast(({ placement }) => placement.name === name);
+        const scenario = list?.placement.scenario;
+        return scenario === undefined ? item : { ...item, item_list_id: scenario };
+      }),
+    }),
     shown: () => [...lists.values()].map(({ recomms, shownAt }) => ({ itemIds: recomms.map(({ id }) => id), shownAt })),
     clear: () => lists.clear(),
   };

@@ -3,8 +3,8 @@ import { PLACEMENT_STAGES, PLACEMENTS, type PlacementStage } from './questions.j
 import { parseScenario, type Scenario } from '../scenarios.js';
 
 /**
- * The furthest stage that a shopper reached at one placement. A click counts for the list it came from; what is added or
- * bought counts for it where the event names the list, or the item was clicked in it before.
+ * The furthest stage that a shopper reached at one placement. What is seen or clicked counts for the list that the event names;
+ * what is added or bought for that list too, or, where the event names none, for the one the item came from last.
  * @param placement position in PLACEMENTS. @param events oldest first. @param rendered rows that were answered with a list.
  * @returns position in PLACEMENT_STAGES.
  */
@@ -14,16 +14,17 @@ export function placementOutcome(
   rendered: ReadonlySet<Scenario>,
 ): number {
   const scenario = PLACEMENTS[placement]!;
-  const clicked = new Set<string>();
+  /** By item id: the list that it was last clicked in, or added from. */
+  const origins = new Map<string, Scenario | undefined>();
   let furthest = stage(rendered.has(scenario) ? 'rendered' : 'none');
   for (const { name, items } of events) {
+    const reached = stageOf(name);
+    if (reached === undefined) continue;
     for (const { item_id, item_list_id } of items) {
-      const isFrom = item_list_id !== undefined && parseScenario(item_list_id) === scenario;
-      if (name === 'select_item' && isFrom) clicked.add(item_id);
-      const reached = stageOf(name);
-      if (reached !== undefined && (isFrom || (reached >= stage('added') && clicked.has(item_id)))) {
-        furthest = Math.max(furthest, reached);
-      }
+      const from = item_list_id === undefined ? undefined : parseScenario(item_list_id);
+      if (reached >= stage('clicked') && item_list_id !== undefined) origins.set(item_id, from);
+      const origin = reached >= stage('added') ? origins.get(item_id) : from;
+      if (origin === scenario) furthest = Math.max(furthest, reached);
     }
   }
   return furthest;

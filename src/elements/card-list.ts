@@ -1,45 +1,48 @@
 import type { Recommendation } from '../../core/protocol.js';
-import { Card, create, type CardContext } from './card.js';
+import { Card, create, type CardContext, type CardTemplate } from './card.js';
 
 /** More placeholders than this are out of sight on any screen. */
 const MAX_PLACEHOLDERS = 8;
 
-/** The scrolling list of a row. */
+/** The list of a row: scrolls sideways, or is a grid. */
 export class CardList {
   readonly element = create('ul', 'list');
   #cards: readonly Card[] = [];
+  #bones: readonly Card[] = [];
 
   constructor() {
     this.element.setAttribute('role', 'list'); // Safari takes it off lists without markers
     this.element.tabIndex = 0; // scrolls with the arrow keys
   }
 
-  get length(): number {
-    return this.#cards.length;
+  get cards(): readonly Card[] {
+    return this.#cards;
   }
 
   /** Cards without content, as high as those to come. */
-  showPlaceholders(count: number): void {
+  showPlaceholders(count: number, isGrid: boolean, template?: CardTemplate): void {
     if (this.element.childElementCount > 0) return;
-    const bones = Array.from({ length: Math.min(count, MAX_PLACEHOLDERS) }, () => {
-      const { element } = new Card();
-      element.className = 'bone';
-      element.ariaHidden = 'true';
-      return element;
+    this.#bones = Array.from({ length: isGrid ? count : Math.min(count, MAX_PLACEHOLDERS) }, () => {
+      const card = new Card(template);
+      card.element.className = 'bone';
+      card.element.ariaHidden = 'true';
+      card.element.inert = true;
+      return card;
     });
-    this.element.replaceChildren(...bones);
+    this.element.replaceChildren(...this.#bones.map((card) => card.element));
   }
 
   /** Puts the items in place: cards of items that stay are kept, and so are the scroll position and the focus. */
-  show(items: readonly Recommendation[], context: CardContext): void {
+  show(items: readonly Recommendation[], context: CardContext, template?: CardTemplate): void {
     const { element } = this;
     const known = new Map(this.#cards.map((card) => [card.item?.id, card]));
-    const focused = this.#cards.findIndex((card) => card.element.contains(focusIn(element)));
+    const active = focusIn(element);
+    const focused = this.#cards.findIndex((card) => card.holds(active));
     const focusedCard = this.#cards[focused];
     const scroll = element.scrollLeft;
 
     this.#cards = items.map((item) => {
-      const card = known.get(item.id) ?? new Card();
+      const card = known.get(item.id) ?? new Card(template);
       if (!known.delete(item.id)) card.element.className = 'shown';
       card.show(item, context);
       return card;
@@ -48,23 +51,25 @@ export class CardList {
       const there = element.children[slot] ?? null;
       if (there !== card.element) element.insertBefore(card.element, there);
     });
-    while (element.childElementCount > this.#cards.length) element.lastElementChild?.remove();
+    for (const card of [...known.values(), ...this.#bones]) card.remove();
+    this.#bones = [];
 
     if (element.scrollLeft !== scroll) element.scrollLeft = scroll;
-    if (focusedCard === undefined || focusedCard.link === focusIn(element)) return;
-    const next = focusedCard.element.isConnected ? focusedCard : this.#cards[Math.min(focused, this.#cards.length - 1)];
-    next?.link.focus({ preventScroll: true });
+    if (focusedCard === undefined || active === focusIn(element)) return;
+    if (this.#cards.includes(focusedCard)) (active as HTMLElement).focus({ preventScroll: true });
+    else this.#cards[Math.min(focused, this.#cards.length - 1)]?.link?.focus({ preventScroll: true });
   }
 
   /** The card an event came from and its slot, 0-based. */
   find(event: Event): { card: Card; slot: number } | undefined {
     const path = event.composedPath();
-    const slot = this.#cards.findIndex((card) => path.includes(card.link));
+    const slot = this.#cards.findIndex((card) => path.includes(card.element));
     const card = this.#cards[slot];
     return card && { card, slot };
   }
 }
 
+/** The focused element: of the row, or of the page for what the page's own template made. */
 function focusIn(element: HTMLElement): Element | null {
-  return (element.getRootNode() as ShadowRoot).activeElement;
+  return (element.getRootNode() as ShadowRoot).activeElement ?? document.activeElement;
 }

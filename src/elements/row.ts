@@ -1,10 +1,20 @@
 import type { Recommendation, RecommendationList } from '../../core/protocol.js';
-import type { Recommender, RecommendOptions } from '../api.js';
+import type { Recommender, RecommendOptions, TrackedItem } from '../api.js';
 import { CardList } from './card-list.js';
-import { create, setText } from './card.js';
+import { create, setText, type CardTemplate } from './card.js';
+import type { RowExtras } from './row-extras.js';
 import { toSafeText } from './safe-text.js';
 
-export const ROW_ATTRIBUTES = ['scenario', 'item-id', 'count', 'heading', 'repeats', 'exclude'] as const;
+export const ROW_ATTRIBUTES = [
+  'scenario',
+  'item-id',
+  'count',
+  'heading',
+  'layout',
+  'menu',
+  'repeats',
+  'exclude',
+] as const;
 
 const DEFAULT_COUNT = 8;
 const MAX_COUNT = 100;
@@ -20,8 +30,8 @@ export interface SelectDetail {
 }
 
 /**
- * What `<shelfwise-row>` shows: a heading and a scrolling list of cards, in place of the content the page has put into the
- * element. That content stays where nothing can be recommended; row and content share one grid cell, so that neither
+ * What `<shelfwise-row>` shows: a heading and a list of cards, a carousel or a grid, in place of the content the page has put
+ * into the element. That content stays where nothing can be recommended; row and content share one grid cell, so that neither
  * coming nor going moves the page.
  */
 export class Row {
@@ -32,6 +42,9 @@ export class Row {
   readonly #row = create('section', 'row');
   readonly #heading = create('h2', 'heading');
   readonly #list = new CardList();
+  readonly #head = create('div');
+  #extras: RowExtras | undefined;
+  #isExtrasWanted = false;
   #recommId = '';
   #subscriptions: (() => void)[] = [];
   #isAsking = false;
@@ -45,7 +58,12 @@ export class Row {
     root.adoptedStyleSheets = [sheet];
     this.#box.className = 'box';
     this.#content.append(create('slot'));
-    this.#row.append(this.#heading, this.#list.element);
+    this.#head.className = 'head';
+    this.#head.append(this.#heading);
+    this.#heading.id = 'heading';
+    this.#row.role = 'group';
+    this.#row.setAttribute('aria-labelledby', 'heading');
+    this.#row.append(this.#head, this.#list.element);
     this.#box.append(this.#content, this.#row);
     root.append(this.#box);
     for (const type of ['click', 'auxclick'] as const)
@@ -59,19 +77,22 @@ export class Row {
         if (worker === 'fallback') this.refresh();
       }),
     ];
-    this.#list.showPlaceholders(this.#count);
+    this.#list.showPlaceholders(this.#count, this.#isGrid, this.#template);
     this.#showHeading(undefined);
-    this.#lay(this.#list.length > 0 ? 'list' : 'waiting');
+    this.#lay(this.#list.cards.length > 0 ? 'list' : 'waiting');
+    this.#extras?.update();
     this.refresh();
   }
 
   disconnect(): void {
     for (const unsubscribe of this.#subscriptions) unsubscribe();
     this.#subscriptions = [];
+    this.#extras?.stop();
   }
 
   /** Asks for the list anew, once for all that changes in the same task or while an answer is on its way. */
   refresh(): void {
+    this.#extras?.settle();
     this.#isStale = true;
     if (this.#isAsking || !this.#host.isConnected) return;
     this.#isAsking = true;
@@ -109,7 +130,7 @@ export class Row {
   async #show({ recommId, recomms }: RecommendationList): Promise<void> {
     if (recommId === '') {
       // No answer. What is shown stays; before the first answer a worker may still be on its way.
-      if (this.#list.length > 0) return;
+      if (this.#list.cards.length > 0) return;
       const { worker } = await this.#recommender.status();
       this.#lay(worker === 'starting' ? 'waiting' : 'content');
       return;
@@ -117,13 +138,40 @@ export class Row {
     this.#recommId = recommId;
     const heading = this.#showHeading(recomms[0]);
     const { locale = this.#host.closest<HTMLElement>('[lang]')?.lang, currency } = this.#recommender;
-    this.#list.show(recomms, { heading, price: { locale: locale || undefined, currency } });
+    this.#list.show(recomms, { heading, price: { locale: locale || undefined, currency } }, this.#template);
     this.#lay(recomms.length > 0 ? 'list' : 'content');
+    if (recomms.length > 0) void this.#showExtras().catch(() => undefined); // a page may refuse the file
+  }
+
+  /** Their code comes after the first list: nothing of it is needed to show one. */
+  async #showExtras(): Promise<void> {
+    if (!this.#isExtrasWanted) {
+      this.#isExtrasWanted = true;
+      const { createRowExtras } = await import('./row-extras.js');
+      this.#extras = createRowExtras({
+        host: this.#host,
+        root: this.#host.shadowRoot!,
+        list: this.#list,
+        head: this.#head,
+        create,
+        toSafeText,
+        explain: (itemId) => this.#recommender.explain(this.#recommId, itemId),
+        dismiss: ({ id }) => this.#track('dismiss_item', [{ item_id: id }]),
+        tellSeen: (slots) =>
+          this.#track(
+            'view_item_list',
+            slots.map((slot) => this.#inList(slot)),
+          ),
+      });
+    }
+    this.#extras?.update();
   }
 
   /** waiting: the page's content, or placeholders where it has none. content: that content, or nothing. list: the list. */
   #lay(shown: 'waiting' | 'content' | 'list'): void {
-    const hasContent = [...this.#host.childNodes].some((node) => node.nodeType === 1 || node.textContent?.trim());
+    const hasContent = [...this.#host.childNodes].some((node) =>
+      node instanceof Element ? node.localName !== 'template' && node.slot === '' : node.textContent?.trim(),
+    );
     this.#content.classList.toggle('off', shown === 'list');
     this.#row.classList.toggle('off', shown !== 'list' && hasContent);
     this.#box.classList.toggle('empty', shown === 'content' && !hasContent);
@@ -136,19 +184,28 @@ export class Row {
     setText(this.#heading, text);
     this.#heading.classList.toggle('off', text === '');
     this.#list.element.ariaLabel = text || null;
+    this.#row.ariaRoleDescription = this.#isGrid ? null : 'carousel';
     return text;
+  }
+
+  /** An item as an event names it that is about this list. */
+  #inList(slot: number): TrackedItem {
+    const item_id = this.#list.cards[slot]?.item?.id ?? '';
+    return { item_id, index: slot, item_list_id: this.#scenario || this.#recommId };
+  }
+
+  #track(name: 'select_item' | 'view_item_list' | 'dismiss_item', items: readonly TrackedItem[]): void {
+    this.#recommender.track({ event_name: name, items });
   }
 
   #select(event: MouseEvent): void {
     const found = event.button < 2 ? this.#list.find(event) : undefined;
     const item = found?.card.item;
-    if (found === undefined || item === undefined) return;
+    const isLink = event.composedPath().some((node) => node instanceof HTMLAnchorElement && found?.card.holds(node));
+    if (found === undefined || item === undefined || !isLink) return;
     const scenario = this.#scenario;
     const index = found.slot;
-    this.#recommender.track({
-      event_name: 'select_item',
-      items: [{ item_id: item.id, index, ...(scenario !== '' && { item_list_id: scenario }) }],
-    });
+    this.#track('select_item', [this.#inList(index)]);
     if (event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // into another tab
     const detail: SelectDetail = { itemId: item.id, index, scenario, recommId: this.#recommId, item };
     const select = new CustomEvent('shelfwise:select', { detail, bubbles: true, composed: true, cancelable: true });
@@ -158,6 +215,16 @@ export class Row {
   get #count(): number {
     const count = Number.parseInt(this.#attribute('count'), 10);
     return count >= 1 ? Math.min(count, MAX_COUNT) : DEFAULT_COUNT;
+  }
+
+  get #isGrid(): boolean {
+    return this.#attribute('layout') === 'grid';
+  }
+
+  /** The shop's own card: a `<template>` in the element. */
+  get #template(): CardTemplate | undefined {
+    const template = this.#host.querySelector<HTMLTemplateElement>(':scope>template');
+    return template === null ? undefined : { host: this.#host, content: template.content };
   }
 
   get #scenario(): string {

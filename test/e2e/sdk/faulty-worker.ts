@@ -1,4 +1,4 @@
-import type { Recommendation } from '../../../core/protocol.js';
+import type { Explanation, Recommendation } from '../../../core/protocol.js';
 
 export interface Faults {
   /** Throws while its script runs. */
@@ -15,6 +15,8 @@ export interface Faults {
   /** Rejects this method with this code. */
   readonly rejects?: { readonly method: string; readonly code: string };
   readonly items?: readonly Recommendation[];
+  /** What it says of every item's place in a list. */
+  readonly causes?: Explanation['events'];
   /** Wants the reports' worker as soon as the page listens. */
   readonly wantsReports?: boolean;
   /** Plays a worker beside the main one instead. */
@@ -60,7 +62,7 @@ const api = {
   setMode: (next) => status((mode = next)),
   track: (events) => { tracked += events.length; notices?.postMessage({ kind: 'changed' }); },
   recommend: ({ count }) => ({ recommId: 'r' + tracked, recomms: faults.items.slice(0, count) }),
-  explain: (recommId, itemId) => ({ recommId, itemId, score: 1, events: [], rest: 1 }),
+  explain: (recommId, itemId) => ({ recommId, itemId, score: 1, events: faults.causes ?? [], rest: 1 }),
   profile: () => ({ events: [], categories: [], brands: [] }),
   forget: () => { tracked = 0; },
   ledger: () => ({ reports: [], next: null, spent: { week: 0, all: 0 } }),

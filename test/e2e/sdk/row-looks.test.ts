@@ -57,15 +57,17 @@ describe('its looks', () => {
     `body{margin:24px;font:16px/1.5 system-ui;${dark ? 'background:#14201b;color:#e9e6dd;color-scheme:dark' : 'background:#fbfaf6;color:#1c2420'}}`;
 
   it.each([
-    ['light', 1440, '', false],
-    ['dark', 768, '', true],
-    ['right-to-left', 768, ' dir="rtl" lang="ar"', false],
-    ['telephone', 360, '', false],
-  ])('fit the page: %s', async (name, width, attributes, dark) => {
+    ['light', 1440, '', false, ''],
+    ['dark', 768, '', true, ''],
+    ['right-to-left', 768, ' dir="rtl" lang="ar"', false, ''],
+    ['telephone', 360, '', false, ''],
+    ['grid', 1440, '', false, 'layout="grid"'],
+    ['grid-telephone-dark', 360, '', true, 'layout="grid"'],
+  ])('fit the page: %s', async (name, width, attributes, dark, layout) => {
     const files = Object.fromEntries([0, 1, 3, 5, 6, 7].map((i) => [`/${i}.svg`, PICTURES(i)]));
     const { page } = await openRow({
       html: htmlPage(
-        `<div${attributes}><shelfwise-row scenario="home" count="7"></shelfwise-row></div><p id="below">Text below.</p>${scriptTag()}`,
+        `<div${attributes}><shelfwise-row scenario="home" count="7" ${layout}></shelfwise-row></div><p id="below">Text below.</p>${scriptTag()}`,
         styles,
       ),
       headers: { 'content-security-policy': STRICT_POLICY },
@@ -76,7 +78,7 @@ describe('its looks', () => {
     await untilShown(page);
     await page.waitForLoadState('networkidle');
     const folder = process.env['SHELFWISE_SCREENSHOTS'];
-    if (folder) await page.screenshot({ path: `${folder}/row-${name}.png` });
+    if (folder) await page.screenshot({ path: `${folder}/row-${name}.png`, fullPage: true });
     const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(widths[0]).toBe(widths[1]); // the row scrolls, never the page
     const colours = await page
@@ -84,5 +86,8 @@ describe('its looks', () => {
       .first()
       .evaluate((title) => [getComputedStyle(title).color, getComputedStyle(document.body).color]);
     expect(colours[0]).toBe(colours[1]);
+    await page.locator('[part=menu-button]').nth(1).click();
+    await page.locator('[part=menu]').nth(1).waitFor();
+    if (folder) await page.screenshot({ path: `${folder}/row-${name}-menu.png`, fullPage: true });
   });
 });
