@@ -26,10 +26,10 @@ const RETRY_SECONDS = '60';
  * present one the last of them. Without `question` all five, which is what `train --aggregates` reads.
  */
 export function createAnswerAggregates(options: AggregatesOptions): (request: Request) => Promise<Response> {
-  const { database, shop } = options;
+  const { database, shop, now } = options;
   return async (request) => {
     try {
-      const access = await checkAdminKey(database, shop, request.headers.get('authorization'));
+      const access = await checkAdminKey(database, shop, request.headers.get('authorization'), now());
       if (access === 'elsewhere') return toProblemResponse(NOT_FOUND);
       if (access === 'refused') return refuse();
       const wanted = parseWanted(new URL(request.url).searchParams);

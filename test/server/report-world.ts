@@ -43,7 +43,11 @@ export async function makeWorld(
     remove();
     throw error;
   });
-  const app = createApp({ modelDir, dataDir: root, sdkDir: root, demoDir: root, reports });
+  const app = createApp({
+    shops: new Map([['default', { modelDir, dataDir: root, reports }]]),
+    sdkDir: root,
+    demoDir: root,
+  });
   return Object.assign(clock, {
     app,
     reports,
