@@ -1,5 +1,6 @@
 import { createConsole } from './create-console.js';
 import { PLACEMENTS_PAGE } from './pages/placements.js';
+import { PRIVACY_PAGE } from './pages/privacy.js';
 import { TRAINING_PAGE } from './pages/training.js';
 import { createSessionKey } from './session-key.js';
 
@@ -10,7 +11,7 @@ if (root && navigation) {
   const shop = /\/shops\/([^/]+)\/$/.exec(folder.pathname)?.[1];
   const name = document.querySelector('#shop');
   if (name && shop !== undefined) name.textContent = shop;
-  const pages = [PLACEMENTS_PAGE, TRAINING_PAGE];
+  const pages = [PLACEMENTS_PAGE, PRIVACY_PAGE, TRAINING_PAGE];
   const { show } = createConsole({ root, navigation, pages, folder, key: createSessionKey(folder.pathname) });
   addEventListener('hashchange', () => void show());
   root.replaceChildren();

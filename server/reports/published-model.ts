@@ -65,7 +65,9 @@ async function readArm(modelDir: string, manifest: Manifest): Promise<PublishedA
     categories: { names, choices },
     catalog: ids.itemIds.map((id, item) => {
       const name = display?.text.item_name?.[item];
-      return { id, ...(typeof name === 'string' && { name }) };
+      // The column holds log(1 + events).
+      const recentEvents = Math.expm1(items.trend30[item]!);
+      return { id, ...(typeof name === 'string' && { name }), recentEvents };
     }),
   };
 }

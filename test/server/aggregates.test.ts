@@ -147,7 +147,11 @@ describe('aggregates', () => {
           return { epoch, counts: sumCounts(ofEpoch, createMechanisms()) };
         }),
         categories: new Map([[1, [createCategoryDomain(ids, items), createCategoryDomain(ids, items)]]]),
-        catalog: ids.itemIds.map((id) => ({ id, name: `Name of ${id}` })),
+        catalog: ids.itemIds.map((id, item) => ({
+          id,
+          name: `Name of ${id}`,
+          recentEvents: Math.expm1(items.trend30[item]!),
+        })),
       }),
     );
     expect(await read()).toEqual(JSON.parse(JSON.stringify(expected)));
