@@ -135,7 +135,7 @@ function createShopRoutes(shop: ShopOptions, { demoDir, ...options }: AppOptions
   return routes;
 }
 
-/** `POST /v1/reports` and `GET /v1/aggregates`. */
+/** `POST /v1/reports`, and what only the shop's admin key opens. */
 function addReportRoutes(routes: Hono, reports: Reports, metrics: readonly Metrics[]): void {
   routes.post('/v1/reports', async (c) => {
     const { outcome, response } = await reports.accept(c.req.raw);
@@ -143,6 +143,7 @@ function addReportRoutes(routes: Hono, reports: Reports, metrics: readonly Metri
     return response;
   });
   routes.get('/v1/aggregates', (c) => reports.answerAggregates(c.req.raw));
+  routes.on(['GET', 'POST'], '/v1/models', (c) => reports.answerModels(c.req.raw));
 }
 
 /** Ready where all of the shops are. */

@@ -54,6 +54,13 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   [
     // Epoch milliseconds from which a key opens nothing. NULL: never.
     'ALTER TABLE shelfwise.admin_keys ADD COLUMN expires float8',
+    // `latest.json` of every model that was served, as it stood there: with it and its files it can be served again.
+    `CREATE TABLE shelfwise.manifests (
+      shop text NOT NULL,
+      sequence bigint NOT NULL,
+      manifest text NOT NULL,
+      PRIMARY KEY (shop, sequence)
+    )`,
   ],
 ];
 

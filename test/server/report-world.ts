@@ -113,7 +113,8 @@ export async function dump(database: Database): Promise<string> {
   return JSON.stringify(rows);
 }
 
-const EMPTY = 'TRUNCATE shelfwise.counters, shelfwise.seen, shelfwise.epochs, shelfwise.models, shelfwise.admin_keys';
+const EMPTY = `TRUNCATE shelfwise.counters, shelfwise.seen, shelfwise.epochs, shelfwise.models, shelfwise.manifests,
+  shelfwise.admin_keys`;
 
 /** As after the migration. */
 export async function empty(database: Database): Promise<void> {
