@@ -72,6 +72,7 @@ export const ERROR_CODES = [
   'server/database-in-use',
   'server/newer-database',
   'server/other-model',
+  'server/unwritable-model',
   // Anything unforeseen
   'internal/unexpected',
 ] as const;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Hono, type Context } from 'hono';
-import { MANIFEST_FILE } from '../core/artifact/manifest.js';
+import { MANIFEST_FILE, type Manifest } from '../core/artifact/manifest.js';
 import { toErrorRecord } from '../core/errors.js';
 import { answerWith, type AnswerOptions } from './answer.js';
 import { createContents, type Contents, type Variant } from './contents.js';
@@ -10,20 +10,27 @@ import { checkModel, isModelFile } from './model-files.js';
 import { NOT_FOUND, toProblemResponse } from './problem.js';
 import type { Reports } from './reports/reports.js';
 import { addSecurityHeaders } from './security-headers.js';
+import { DEFAULT_SHOP } from './shop-name.js';
 
-export interface AppOptions {
+/** One shop of a server. */
+export interface ShopOptions {
   /** Folder of the model artifact: `latest.json` and the sections it names. Read anew, so it may be replaced while serving. */
   readonly modelDir: string;
   /** Folder of the shop's `catalog.json`, `shop.json` and `pictures.svg`. Each may be absent. */
   readonly dataDir: string;
+  /** What becomes of devices' reports. Default: none are taken. */
+  readonly reports?: Reports;
+}
+
+export interface AppOptions {
+  /** By name; `default` answers without a name in the address too. */
+  readonly shops: ReadonlyMap<string, ShopOptions>;
   /** Folder of the built SDK, listed once at the start. */
   readonly sdkDir: string;
   /** Folder of the built storefront and console, listed once at the start. */
   readonly demoDir: string;
   /** Is the console's page there? Default true. What it may not show without the admin key is kept by the routes it asks. */
   readonly console?: boolean;
-  /** What becomes of devices' reports. Default: none are taken. */
-  readonly reports?: Reports;
 }
 
 export interface App {
@@ -45,22 +52,22 @@ const KEPT_PAGE: Variant = { name: 'kept', apply: (html) => html.replace('<html 
 
 /**
  * The server as a pure function from request to response, but for the files it reads and the counters it keeps. Serves
- * the model to devices, counts their reports, and serves the SDK, storefront and console to browsers. It logs nothing.
+ * models to devices, counts their reports, and serves the SDK, storefront and console to browsers. It logs nothing.
  */
 export function createApp(options: AppOptions): App {
   const contents = createContents();
   const metrics = createMetrics();
+  const ofShop = new Map([...options.shops.keys()].map((name) => [name, createMetrics()]));
   const pages = createPages(options, contents);
-  const shop = createShopRoutes(options, contents);
-  if (options.reports !== undefined) addReportRoutes(shop, options.reports, metrics);
-  shop.get('/metrics', (c) => c.body(metrics.print(), 200, { 'content-type': 'text/plain; version=0.0.4' }));
 
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
     addSecurityHeaders(c.res.headers);
     const bodyBytes = c.req.method === 'HEAD' ? 0 : Number(c.res.headers.get('content-length') ?? 0);
-    metrics.count(toRouteClass(c.req.path), c.res.status, bodyBytes);
+    for (const counters of [metrics, ofShop.get(shopOf(c.req.path))]) {
+      counters?.count(toRouteClass(c.req.path), c.res.status, bodyBytes);
+    }
   });
   app.onError(() =>
     toProblemResponse({
@@ -71,22 +78,45 @@ export function createApp(options: AppOptions): App {
     }),
   );
   app.notFound(() => toProblemResponse(NOT_FOUND));
-  app.route('/shops/default', shop);
-  app.route('/', shop);
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', (c) => answerReadiness(c, [...options.shops.values()], contents));
+  app.get('/metrics', (c) => printMetrics(c, metrics));
+  for (const [name, shop] of options.shops) {
+    const routes = createShopRoutes(shop, options, contents);
+    const own = ofShop.get(name)!;
+    if (shop.reports !== undefined) addReportRoutes(routes, shop.reports, [metrics, own]);
+    routes.get('/metrics', (c) => printMetrics(c, own));
+    // A page under a shop's address asks for its files there.
+    for (const asset of ['/assets/*', '/shelfwise/*', '/icon.svg']) {
+      routes.get(asset, (c) => pages(c.req.raw, new URL(c.req.url).pathname.replace(SHOP_PREFIX, '')));
+    }
+    app.route(`/shops/${name}`, routes);
+    if (name === DEFAULT_SHOP) app.route('/', routes);
+  }
   app.get('*', (c) => pages(c.req.raw, new URL(c.req.url).pathname));
   return { fetch: async (request) => await app.fetch(request) };
 }
 
+const SHOP_PREFIX = /^\/shops\/([^/]+)(?=\/)/;
+
+function shopOf(address: string): string {
+  return SHOP_PREFIX.exec(address)?.[1] ?? DEFAULT_SHOP;
+}
+
+function printMetrics(c: Context, metrics: Metrics): Response {
+  return c.body(metrics.print(), 200, { 'content-type': 'text/plain; version=0.0.4' });
+}
+
 /** What a shop has, whether it is the only one or one of several under `/shops/SHOP/`. */
-function createShopRoutes(options: AppOptions, contents: Contents): Hono {
-  const { modelDir, dataDir, demoDir } = options;
+function createShopRoutes(shop: ShopOptions, { demoDir, ...options }: AppOptions, contents: Contents): Hono {
+  const { modelDir, dataDir } = shop;
   const file = async (c: Context, name: string, how?: AnswerOptions): Promise<Response> => {
     const content = await contents.read(name);
     return content === undefined ? c.notFound() : answerWith(c.req.raw, content, how);
   };
   const routes = new Hono();
   routes.get('/healthz', (c) => c.json({ status: 'ok' }));
-  routes.get('/readyz', (c) => answerReadiness(c, options, contents));
+  routes.get('/readyz', (c) => answerReadiness(c, [shop], contents));
   routes.get('/.well-known/gpc.json', (c) => c.json(GPC));
   routes.get('/v1/model/:file', (c) => {
     const name = c.req.param('file');
@@ -107,21 +137,28 @@ function createShopRoutes(options: AppOptions, contents: Contents): Hono {
   return routes;
 }
 
-/** `POST /v1/reports` and `GET /v1/aggregates`. */
-function addReportRoutes(routes: Hono, reports: Reports, metrics: Metrics): void {
+/** `POST /v1/reports`, and what only the shop's admin key opens. */
+function addReportRoutes(routes: Hono, reports: Reports, metrics: readonly Metrics[]): void {
   routes.post('/v1/reports', async (c) => {
     const { outcome, response } = await reports.accept(c.req.raw);
-    metrics.countReport(outcome);
+    for (const counters of metrics) counters.countReport(outcome);
     return response;
   });
   routes.get('/v1/aggregates', (c) => reports.answerAggregates(c.req.raw));
+  routes.on(['GET', 'POST'], '/v1/models', (c) => reports.answerModels(c.req.raw));
 }
 
-async function answerReadiness(c: Context, { modelDir, reports }: AppOptions, contents: Contents): Promise<Response> {
+/** Ready where all of the shops are. */
+async function answerReadiness(c: Context, shops: readonly ShopOptions[], contents: Contents): Promise<Response> {
   try {
-    const { sequence, items } = await checkModel(modelDir, contents);
-    await reports?.checkDatabase();
-    return c.json({ status: 'ready', sequence, items });
+    const models: Manifest[] = [];
+    for (const { modelDir, reports } of shops) {
+      models.push(await checkModel(modelDir, contents));
+      await reports?.checkDatabase();
+    }
+    const [one] = models;
+    if (one === undefined || models.length > 1) return c.json({ status: 'ready', shops: models.length });
+    return c.json({ status: 'ready', sequence: one.sequence, items: one.items });
   } catch (error) {
     const { code, message } = toErrorRecord(error);
     if (code !== 'server/database') {

@@ -2,23 +2,32 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { RecommenderError } from '../core/errors.js';
-import { createApp, type App, type AppOptions } from './app.js';
+import { createApp, type App, type AppOptions, type ShopOptions } from './app.js';
 import { ensureAdminKey } from './keys/admin-keys.js';
 import { openReports, type Reports, type ReportsOptions } from './reports/reports.js';
+import { DEFAULT_SHOP, parseShopName } from './shop-name.js';
 import type { Database } from './storage/database.js';
 import { openDatabase, type DatabasePlace } from './storage/open-database.js';
 
-export interface ServeOptions extends Omit<AppOptions, 'reports'> {
+/** One shop of a server, with the key that opens what is only for its own people. */
+export interface ServedShop extends Omit<ShopOptions, 'reports'> {
+  /** The shop's admin key from now on. Default: the one it has, else one that is made. */
+  readonly adminKey?: string;
+}
+
+export interface ServeOptions extends Omit<AppOptions, 'shops'>, Partial<ServedShop> {
+  /** By name, beside the one that `modelDir` and `dataDir` name, which is `default`. Default: none. */
+  readonly shops?: ReadonlyMap<string, ServedShop>;
   /** 0 takes any free port. */
   readonly port: number;
   /** Address to listen at. Default 127.0.0.1: this machine only. */
   readonly host?: string;
   /** Where reports are counted. Default: nowhere, and none are taken. */
   readonly database?: DatabasePlace;
-  /** The shop's admin key from now on. Default: the one it has, else one that is made. */
-  readonly adminKey?: string;
-  /** Is the console's page there? Default: on this machine only. Open to others it needs `adminKey`. */
+  /** Is the console's page there? Default: on this machine only. Open to others it needs an `adminKey` of every shop. */
   readonly console?: boolean;
+  /** After so many days from now the admin keys that are given or made at this start open nothing. Default: never. */
+  readonly keyDays?: number;
   /** How many reports this process takes. */
   readonly reportRate?: ReportsOptions['rate'];
   /** After so long a request that has not wholly arrived is cut off. Default 10,000. */
@@ -30,8 +39,10 @@ export interface ServeOptions extends Omit<AppOptions, 'reports'> {
 export interface RunningServer {
   /** Where it answers, with a final slash: `http://127.0.0.1:8080/`. */
   readonly url: string;
-  /** The admin key, where it was made just now: the only time that anybody can be told it. */
-  readonly madeKey?: string | undefined;
+  /** Admin keys that were made just now, by shop: the only time that anybody can be told them. */
+  readonly madeKeys: ReadonlyMap<string, string>;
+  /** Names of the shops it serves. */
+  readonly shops: readonly string[];
   /** Stops taking requests, lets those under way finish (2 s at most), closes the database and frees the port. */
   close(): Promise<void>;
 }
@@ -43,16 +54,14 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Starts the server and resolves once it answers.
- * @throws RecommenderError `server/port-in-use`, `server/open-console`, `server/other-model`, `usage/bad-option` for a bad key,
- * or one of `openDatabase`'s.
+ * @throws RecommenderError `server/port-in-use`, `server/open-console`, `server/other-model`, `usage/bad-option` for a bad key
+ * or name of a shop, or one of `openDatabase`'s.
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { port, host = '127.0.0.1', timeoutMs = TIMEOUT_MS } = options;
   const isLocal = LOOPBACK.has(host);
-  if (options.console === true && !isLocal && options.adminKey === undefined) {
-    const message = `expected SHELFWISE_ADMIN_KEY where the console is open at ${host}`;
-    throw new RecommenderError('server/open-console', message);
-  }
+  const shops = toShops(options);
+  if (options.console === true && !isLocal) checkKeys(shops, host);
   // The port first: a second start of the same shop is told of that, before it waits for the database of the first.
   let ready: (app: App) => void = () => undefined;
   const app = new Promise<App>((resolve) => (ready = resolve));
@@ -68,11 +77,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   }) as Server;
   await listen(server, port, host);
   try {
-    const started = options.database && (await startReports(options, options.database));
-    ready(createApp({ ...options, console: options.console ?? isLocal, ...started }));
+    const started = options.database && (await startReports(shops, options, options.database));
+    ready(createApp({ ...options, console: options.console ?? isLocal, shops: started?.shops ?? shops }));
     return {
       url: urlOf(server, host),
-      madeKey: started?.madeKey,
+      madeKeys: started?.madeKeys ?? new Map(),
+      shops: [...shops.keys()],
       close: () => stop(server).finally(() => started?.close()),
     };
   } catch (error) {
@@ -82,23 +92,52 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   }
 }
 
+/** All shops by name. */
+function toShops({ modelDir, dataDir = '', adminKey, shops = new Map() }: ServeOptions): Map<string, ServedShop> {
+  const ofDefault =
+    modelDir === undefined ? undefined : { modelDir, dataDir, ...(adminKey !== undefined && { adminKey }) };
+  for (const name of shops.keys()) parseShopName(name);
+  return new Map([...(ofDefault ? [[DEFAULT_SHOP, ofDefault] as const] : []), ...shops]);
+}
+
+function checkKeys(shops: ReadonlyMap<string, ServedShop>, host: string): void {
+  const [open] = [...shops].find(([, { adminKey }]) => adminKey === undefined) ?? [];
+  if (open === undefined) return;
+  const message = `expected SHELFWISE_ADMIN_KEY of shop ${open} where the console is open at ${host}`;
+  throw new RecommenderError('server/open-console', message);
+}
+
 interface StartedReports {
-  readonly reports: Reports;
-  readonly madeKey: string | undefined;
+  readonly shops: ReadonlyMap<string, ShopOptions>;
+  readonly madeKeys: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
 /** Opens the database and all that lives on it, and sees to it every hour that closed epochs are forgotten. */
-async function startReports(options: ServeOptions, place: DatabasePlace): Promise<StartedReports> {
-  const { modelDir, adminKey, reportRate, now = Date.now } = options;
+async function startReports(
+  shops: ReadonlyMap<string, ServedShop>,
+  options: ServeOptions,
+  place: DatabasePlace,
+): Promise<StartedReports> {
+  const { reportRate, keyDays, now = Date.now } = options;
   const database = await openDatabase(place);
   try {
-    const madeKey = await ensureAdminKey(database, 'default', adminKey);
-    const reports = await openReports({ database, modelDir, now, ...(reportRate && { rate: reportRate }) });
-    await reports.destroyClosed();
+    const madeKeys = new Map<string, string>();
+    const opened = new Map<string, ShopOptions & { readonly reports: Reports }>();
+    for (const [shop, { adminKey, ...folders }] of shops) {
+      const made = await ensureAdminKey(database, shop, adminKey, { now: now(), days: keyDays });
+      if (made !== undefined) madeKeys.set(shop, made);
+      const { modelDir } = folders;
+      const reports = await openReports({ database, shop, modelDir, now, ...(reportRate && { rate: reportRate }) });
+      opened.set(shop, { ...folders, reports });
+    }
+    const destroyClosed = async (): Promise<void> => {
+      for (const { reports } of opened.values()) await reports.destroyClosed();
+    };
+    await destroyClosed();
     // One that fails is made up for by the next; meanwhile the clock refuses what should have been forgotten.
-    const timer = setInterval(() => void reports.destroyClosed().catch(() => undefined), HOUR_MS);
-    return { reports, madeKey, close: () => closeReports(database, timer) };
+    const timer = setInterval(() => void destroyClosed().catch(() => undefined), HOUR_MS);
+    return { shops: opened, madeKeys, close: () => closeReports(database, timer) };
   } catch (error) {
     await database.close();
     throw error;

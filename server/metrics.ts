@@ -15,6 +15,7 @@ const PREFIXES: readonly (readonly [string, RouteClass])[] = [
   ['/v1/model/', 'model'],
   ['/v1/reports', 'reports'],
   ['/v1/aggregates', 'aggregates'],
+  ['/v1/models', 'console'],
   ['/shelfwise/', 'sdk'],
   ['/shop/', 'shop'],
   ['/pictures.svg', 'shop'],

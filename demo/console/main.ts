@@ -1,15 +1,19 @@
-import { render } from 'lit-html';
-import { renderModelPage, renderNoModel } from './model-page.js';
-import { readModel } from './read-model.js';
+import { createConsole } from './create-console.js';
+import { PLACEMENTS_PAGE } from './pages/placements.js';
+import { PRIVACY_PAGE } from './pages/privacy.js';
+import { TRAINING_PAGE } from './pages/training.js';
+import { createSessionKey } from './session-key.js';
 
-const root = document.querySelector<HTMLElement>('#console');
-if (root !== null) void show(root);
-
-async function show(root: HTMLElement): Promise<void> {
+const [root, navigation] = ['#console', '#pages'].map((id) => document.querySelector<HTMLElement>(id));
+if (root && navigation) {
   // Beside the console, so that the same page serves each shop under `/shops/SHOP/`.
-  const folder = new URL('../v1/model/', location.href);
-  const page = await readModel(folder).then(renderModelPage, renderNoModel);
+  const folder = new URL('../', location.href);
+  const shop = /\/shops\/([^/]+)\/$/.exec(folder.pathname)?.[1];
+  const name = document.querySelector('#shop');
+  if (name && shop !== undefined) name.textContent = shop;
+  const pages = [PLACEMENTS_PAGE, PRIVACY_PAGE, TRAINING_PAGE];
+  const { show } = createConsole({ root, navigation, pages, folder, key: createSessionKey(folder.pathname) });
+  addEventListener('hashchange', () => void show());
   root.replaceChildren();
-  root.removeAttribute('aria-busy');
-  render(page, root);
+  void show();
 }

@@ -39,7 +39,7 @@ function renderHead({ sequence, asOf, items, dimension, files }: ModelFacts, rep
     ['Taste dimensions', toFigure(dimension)],
   ];
   return html`<div class="console-head">
-    <h1>Model ${sequence}</h1>
+    <h1 tabindex="-1">Model ${sequence}</h1>
     <p class="lead">
       ${asOf === undefined ? 'Trained on a history without dates.' : `Knows the shop up to ${toDay(asOf)}.`} The same
       files go to every browser; each shopper’s own rows are worked out there.
@@ -104,7 +104,7 @@ function renderRest(report: JsonObject): TemplateResult | typeof nothing {
 
 export function renderNoModel(): TemplateResult {
   return html`<div class="console-head">
-    <h1>No model yet</h1>
+    <h1 tabindex="-1">No model yet</h1>
     <p class="lead">
       The server has no model to read. Train one with <code>shelfwise train --events … --out …</code>, or start with
       <code>npm start</code>, then load this page again.

@@ -1,3 +1,6 @@
+import type { Question } from '../../core/privacy/questions.js';
+import type { Scenario } from '../../core/scenarios.js';
+
 /** `rowsIn` and `too_many_events` as a person writes them: `Rows in`, `Too many events`. */
 export function toWords(name: string): string {
   const words = name
@@ -27,3 +30,26 @@ export function toDay(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 }
+
+/** Rows as people call them. */
+export const PLACEMENT_WORDS: Readonly<Record<Scenario, string>> = {
+  'for-you': 'For you',
+  similar: 'Similar products',
+  'viewed-together': 'Viewed together',
+  'bought-together': 'Bought together',
+  cart: 'Goes with the cart',
+  'buy-again': 'Buy it again',
+  'recently-viewed': 'Recently viewed',
+  'because-you-viewed': 'Because you viewed',
+  trending: 'Trending',
+  bestsellers: 'Bestsellers',
+  rerank: 'Order of category and search pages',
+};
+
+export const QUESTION_NAMES: Readonly<Record<Question, string>> = {
+  item: 'Which product was looked at?',
+  category: 'Which category?',
+  placement: 'How far was a row followed?',
+  model: 'Did the model foresee the next product?',
+  weight: 'Should a kind of signal count for more?',
+};

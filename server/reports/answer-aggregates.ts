@@ -4,18 +4,13 @@ import { epochOf } from '../../core/privacy/epoch.js';
 import type { Aggregates } from '../../core/privacy/publish/aggregates.js';
 import { publishAggregates, type CountedEpoch } from '../../core/privacy/publish/publish-aggregates.js';
 import { QUESTIONS, type Question } from '../../core/privacy/questions.js';
-import { checkAdminKey } from '../keys/admin-keys.js';
-import { NOT_FOUND, toProblemResponse } from '../problem.js';
-import type { Database } from '../storage/database.js';
+import { refuseStrangers, type GuardOptions } from '../keys/guard.js';
+import { toProblemResponse } from '../problem.js';
 import type { ModelRegistry } from './model-registry.js';
 import { readCounts } from './read-counts.js';
 
-export interface AggregatesOptions {
-  readonly database: Database;
-  readonly shop: string;
+export interface AggregatesOptions extends GuardOptions {
   readonly models: ModelRegistry;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
 }
 
 const WEEKS = { least: 1, usual: 4, most: 52 } as const;
@@ -26,12 +21,10 @@ const RETRY_SECONDS = '60';
  * present one the last of them. Without `question` all five, which is what `train --aggregates` reads.
  */
 export function createAnswerAggregates(options: AggregatesOptions): (request: Request) => Promise<Response> {
-  const { database, shop } = options;
   return async (request) => {
     try {
-      const access = await checkAdminKey(database, shop, request.headers.get('authorization'));
-      if (access === 'elsewhere') return toProblemResponse(NOT_FOUND);
-      if (access === 'refused') return refuse();
+      const refusal = await refuseStrangers(options, request);
+      if (refusal !== undefined) return refusal;
       const wanted = parseWanted(new URL(request.url).searchParams);
       return toJson(await makeAggregates(options, wanted));
     } catch (error) {
@@ -48,17 +41,6 @@ function toJson(aggregates: Aggregates): Response {
     'cache-control': 'no-store',
   };
   return new Response(body, { headers });
-}
-
-function refuse(): Response {
-  const response = toProblemResponse({
-    status: 401,
-    title: 'Admin key needed',
-    detail: 'Send the shop’s admin key as "Authorization: Bearer KEY".',
-    code: 'server/unauthorized',
-  });
-  response.headers.set('www-authenticate', 'Bearer');
-  return response;
 }
 
 function toFailure(error: unknown): Response {

@@ -1,8 +1,8 @@
-import type { Manifest } from '../../core/artifact/manifest.js';
+import { parseManifest } from '../../core/artifact/manifest.js';
 import { RecommenderError } from '../../core/errors.js';
 import type { AskedByModel, AskedCategories } from '../../core/privacy/publish/publish-categories.js';
 import type { Database } from '../storage/database.js';
-import { readManifest, readPublishedModel, type PublishedModel } from './published-model.js';
+import { readManifestText, readPublishedModel, type PublishedModel } from './published-model.js';
 
 /** The models of a shop that reports may come of: the one in its folder and all that were there before. */
 export interface ModelRegistry {
@@ -34,7 +34,7 @@ const LOOK_GAP_MS = 3_000;
 export function createModelRegistry(options: ModelRegistryOptions): ModelRegistry {
   const { database, shop, modelDir, now } = options;
   let published: PublishedModel | undefined;
-  let manifestText = '';
+  let manifestText: string | undefined;
   let known: AskedByModel = new Map();
   let lookedAt = -Infinity;
   let looking: Promise<void> | undefined;
@@ -42,10 +42,9 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
   const look = async (): Promise<void> => {
     lookedAt = now();
     known = await readKnown(database, shop);
-    const manifest = await readManifest(modelDir);
-    const text = JSON.stringify(manifest ?? null);
+    const text = await readManifestText(modelDir);
     if (text === manifestText) return;
-    published = manifest && (await register(options, manifest));
+    published = text === undefined ? undefined : await register(options, text);
     if (published !== undefined) known = new Map([...known, [published.sequence, published.categories]]);
     manifestText = text;
   };
@@ -73,9 +72,9 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
  */
 async function register(
   { database, shop, modelDir }: ModelRegistryOptions,
-  manifest: Manifest,
+  manifestText: string,
 ): Promise<PublishedModel> {
-  const model = await readPublishedModel(modelDir, manifest);
+  const model = await readPublishedModel(modelDir, parseManifest(manifestText));
   // Both arms at once: a server that saw one of them would refuse the reports of the other.
   await database.transaction(async (queries) => {
     for (const [arm, { names, choices }] of model.categories.entries()) {
@@ -91,6 +90,11 @@ async function register(
     const expected = `expected model ${String(model.sequence)} to have the categories it has in the database`;
     throw new RecommenderError('server/other-model', `${expected}: publish it under a higher sequence`);
   }
+  await database.query(
+    `INSERT INTO shelfwise.manifests (shop, sequence, manifest) VALUES ($1::text, $2::bigint, $3::text)
+     ON CONFLICT (shop, sequence) DO UPDATE SET manifest = excluded.manifest`,
+    [shop, model.sequence, manifestText],
+  );
   return model;
 }
 

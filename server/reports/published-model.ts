@@ -7,9 +7,9 @@ import { decodeItems } from '../../core/artifact/items-section.js';
 import {
   ARMS,
   MANIFEST_FILE,
-  parseManifest,
   toArm,
   type Manifest,
+  type Section,
   type SectionName,
 } from '../../core/artifact/manifest.js';
 import { RecommenderError } from '../../core/errors.js';
@@ -32,14 +32,10 @@ interface PublishedArm {
   readonly catalog: readonly CatalogEntry[];
 }
 
-/**
- * Reads a model folder's manifest.
- * @returns undefined where there is none.
- * @throws RecommenderError one of `parseManifest`'s codes.
- */
-export async function readManifest(modelDir: string): Promise<Manifest | undefined> {
+/** A model folder's manifest as it stands there; undefined where there is none. */
+export async function readManifestText(modelDir: string): Promise<string | undefined> {
   const bytes = await readOrMissing(path.join(modelDir, MANIFEST_FILE));
-  return bytes && parseManifest(new TextDecoder().decode(bytes));
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 /** @throws RecommenderError `artifact/missing`, `artifact/wrong-hash`, `artifact/bad-section`. */
@@ -65,16 +61,24 @@ async function readArm(modelDir: string, manifest: Manifest): Promise<PublishedA
     categories: { names, choices },
     catalog: ids.itemIds.map((id, item) => {
       const name = display?.text.item_name?.[item];
-      return { id, ...(typeof name === 'string' && { name }) };
+      // The column holds log(1 + events).
+      const recentEvents = Math.expm1(items.trend30[item]!);
+      return { id, ...(typeof name === 'string' && { name }), recentEvents };
     }),
   };
 }
 
 async function readSection(modelDir: string, manifest: Manifest, name: SectionName): Promise<Uint8Array> {
   const section = manifest.sections.find((one) => one.name === name);
-  const bytes = section && (await readOrMissing(path.join(modelDir, section.file)));
+  if (section === undefined) throw new RecommenderError('artifact/missing', `expected section "${name}", found none`);
+  return readWhole(modelDir, section);
+}
+
+/** @throws RecommenderError `artifact/missing`, `artifact/wrong-hash`. */
+export async function readWhole(modelDir: string, { name, file, sha256 }: Section): Promise<Uint8Array> {
+  const bytes = await readOrMissing(path.join(modelDir, file));
   if (bytes === undefined) throw new RecommenderError('artifact/missing', `expected section "${name}", found none`);
-  if (createHash('sha256').update(bytes).digest('hex') !== section?.sha256) {
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
     throw new RecommenderError('artifact/wrong-hash', `expected section "${name}" to have the hash the manifest says`);
   }
   return new Uint8Array(bytes);

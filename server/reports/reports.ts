@@ -1,4 +1,6 @@
 import { RecommenderError } from '../../core/errors.js';
+import { createAnswerModels } from '../models/answer-models.js';
+import { createModelShelf } from '../models/model-shelf.js';
 import type { Database } from '../storage/database.js';
 import { createAcceptReport, type Accepted } from './accept-report.js';
 import { createAnswerAggregates } from './answer-aggregates.js';
@@ -7,12 +9,14 @@ import { createModelRegistry } from './model-registry.js';
 import { createReportCounter } from './report-counter.js';
 import { createTokenBucket, type Rate } from './token-bucket.js';
 
-/** Everything a server does with one shop's reports. */
+/** Everything a server does with one shop's reports, and with the models that they come of. */
 export interface Reports {
   /** `POST /v1/reports`. */
   accept(request: Request): Promise<Accepted>;
   /** `GET /v1/aggregates`. */
   answerAggregates(request: Request): Promise<Response>;
+  /** `GET` and `POST /v1/models`. */
+  answerModels(request: Request): Promise<Response>;
   /** @throws RecommenderError `server/database` where no report could be counted now. */
   checkDatabase(): Promise<void>;
   /** Destroys what belongs to closed epochs. Called at the start and every hour. */
@@ -54,6 +58,10 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
   return {
     accept,
     answerAggregates: createAnswerAggregates({ database, shop, models, now }),
+    answerModels: createAnswerModels({
+      ...{ database, shop, now, shelf: createModelShelf({ database, shop, modelDir }) },
+      onPublished: () => models.refresh(),
+    }),
     async checkDatabase() {
       await database.query('SELECT 1');
     },

@@ -51,6 +51,17 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'ALTER TABLE shelfwise.models ADD COLUMN arm smallint NOT NULL DEFAULT 0',
     'ALTER TABLE shelfwise.models DROP CONSTRAINT models_pkey, ADD PRIMARY KEY (shop, sequence, arm)',
   ],
+  [
+    // Epoch milliseconds from which a key opens nothing. NULL: never.
+    'ALTER TABLE shelfwise.admin_keys ADD COLUMN expires float8',
+    // `latest.json` of every model that was served, as it stood there: with it and its files it can be served again.
+    `CREATE TABLE shelfwise.manifests (
+      shop text NOT NULL,
+      sequence bigint NOT NULL,
+      manifest text NOT NULL,
+      PRIMARY KEY (shop, sequence)
+    )`,
+  ],
 ];
 
 /** Any number that nobody else uses: whoever holds it may change the form of the database. */

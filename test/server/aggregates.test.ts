@@ -97,13 +97,31 @@ describe('the admin key', () => {
     expect((await ask()).status).toBe(401);
     expect((await ask('', 'Bearer a-new-key-of-this-shop')).status).toBe(200);
     expect(await ensureAdminKey(database, 'default')).toBeUndefined();
-    expect(await checkAdminKey(database, 'other', `Bearer ${OTHER_KEY}`)).toBe('granted');
+    expect(await checkAdminKey(database, 'other', `Bearer ${OTHER_KEY}`, 0)).toBe('granted');
+  });
+
+  it('that has expired opens nothing, and another one is made at the next start', async () => {
+    const made = await ensureAdminKey(database, 'third', undefined, { now: 1000, days: 2 });
+    const end = 1000 + 2 * 86_400_000;
+    expect(await checkAdminKey(database, 'third', `Bearer ${made!}`, end - 1)).toBe('granted');
+    expect(await ensureAdminKey(database, 'third', undefined, { now: end - 1, days: 2 })).toBeUndefined();
+    expect(await checkAdminKey(database, 'third', `Bearer ${made!}`, end)).toBe('refused');
+    const next = await ensureAdminKey(database, 'third', undefined, { now: end, days: 2 });
+    expect(await checkAdminKey(database, 'third', `Bearer ${next!}`, end + 1)).toBe('granted');
+    expect(await checkAdminKey(database, 'third', `Bearer ${made!}`, end - 1)).toBe('refused');
+  });
+
+  it('is refused to whoever asks the server with it after its end', async () => {
+    await ensureAdminKey(database, 'default', KEY, { now: world.now, days: 1 });
+    expect((await ask()).status).toBe(200);
+    world.now += 86_400_000;
+    expect((await ask()).status).toBe(401);
   });
 
   it('is made where there is none, long, and kept only as a hash', async () => {
     const made = await ensureAdminKey(database, 'third');
     expect(made).toMatch(/^[\w-]{43}$/);
-    expect(await checkAdminKey(database, 'third', `Bearer ${made!}`)).toBe('granted');
+    expect(await checkAdminKey(database, 'third', `Bearer ${made!}`, 0)).toBe('granted');
     const rows = await database.query("SELECT hash FROM shelfwise.admin_keys WHERE shop = 'third'");
     expect(rows.map(({ hash }) => (hash as Uint8Array).length)).toEqual([32]);
   });
@@ -129,7 +147,11 @@ describe('aggregates', () => {
           return { epoch, counts: sumCounts(ofEpoch, createMechanisms()) };
         }),
         categories: new Map([[1, [createCategoryDomain(ids, items), createCategoryDomain(ids, items)]]]),
-        catalog: ids.itemIds.map((id) => ({ id, name: `Name of ${id}` })),
+        catalog: ids.itemIds.map((id, item) => ({
+          id,
+          name: `Name of ${id}`,
+          recentEvents: Math.expm1(items.trend30[item]!),
+        })),
       }),
     );
     expect(await read()).toEqual(JSON.parse(JSON.stringify(expected)));

@@ -12,7 +12,7 @@ let app: App;
 
 beforeEach(() => {
   folders = makeFolders();
-  app = createApp(folders);
+  app = createApp({ ...folders, shops: new Map([['default', folders]]) });
 });
 afterEach(() => folders.remove());
 
@@ -115,7 +115,7 @@ describe('the pages', () => {
     expect(redirect.status).toBe(308);
     expect(new URL(redirect.headers.get('location')!, 'http://shop.test/console').pathname).toBe('/console/');
     expect((await get('/console/')).status).toBe(200);
-    const closed = createApp({ ...folders, console: false });
+    const closed = createApp({ ...folders, shops: new Map([['default', folders]]), console: false });
     expect((await closed.fetch(new Request('http://shop.test/console/'))).status).toBe(404);
   });
 });

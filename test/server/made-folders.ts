@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MODEL_SECTIONS, type Manifest } from '../../core/artifact/manifest.js';
-import type { AppOptions } from '../../server/app.js';
+import type { AppOptions, ShopOptions } from '../../server/app.js';
 
-export interface MadeFolders extends Omit<AppOptions, 'console' | 'reports'> {
+export interface MadeFolders extends Omit<AppOptions, 'console' | 'shops'>, Omit<ShopOptions, 'reports'> {
   readonly root: string;
   readonly manifest: Manifest;
   remove(): void;

@@ -43,7 +43,11 @@ export async function makeWorld(
     remove();
     throw error;
   });
-  const app = createApp({ modelDir, dataDir: root, sdkDir: root, demoDir: root, reports });
+  const app = createApp({
+    shops: new Map([['default', { modelDir, dataDir: root, reports }]]),
+    sdkDir: root,
+    demoDir: root,
+  });
   return Object.assign(clock, {
     app,
     reports,
@@ -109,7 +113,8 @@ export async function dump(database: Database): Promise<string> {
   return JSON.stringify(rows);
 }
 
-const EMPTY = 'TRUNCATE shelfwise.counters, shelfwise.seen, shelfwise.epochs, shelfwise.models, shelfwise.admin_keys';
+const EMPTY = `TRUNCATE shelfwise.counters, shelfwise.seen, shelfwise.epochs, shelfwise.models, shelfwise.manifests,
+  shelfwise.admin_keys`;
 
 /** As after the migration. */
 export async function empty(database: Database): Promise<void> {

@@ -39,7 +39,8 @@ interface Run {
 /** Runs `shelfwise serve` until `use` is done with it, then asks it to stop. */
 async function runServe(args: string[], use?: (url: string) => Promise<void>, env: object = {}): Promise<Run> {
   const cli = path.join(path.dirname(bundle.file), 'cli.js');
-  const child = spawn(process.execPath, [cli, 'serve', '--model', at('model'), '--port', '0', ...args], {
+  const shop = args.includes('--shops') ? [] : ['--model', at('model')];
+  const child = spawn(process.execPath, [cli, 'serve', ...shop, '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, SHELFWISE_ADMIN_KEY: '', ...env },
   });
@@ -104,12 +105,32 @@ describe('shelfwise serve', () => {
     expect(existsSync(at('elsewhere'))).toBe(false);
   });
 
+  it('serves a folder of shops, each with the key that its own variable gives', async () => {
+    const url = await postgres.createDatabase();
+    writeModel(at('shops/blue-sofas'));
+    writeModel(at('shops/lamps/model'), { items: 30 });
+    const env = { SHELFWISE_ADMIN_KEY_BLUE_SOFAS: 'the-key-of-blue-sofas' };
+    const use = async (address: string): Promise<void> => {
+      const sofas = new URL('shops/blue-sofas/', address).href;
+      await post(sofas);
+      expect(await reportsAt(sofas, env.SHELFWISE_ADMIN_KEY_BLUE_SOFAS)).toBe(1);
+      const lamps = await fetch(new URL('shops/lamps/readyz', address));
+      expect(await lamps.json()).toMatchObject({ items: 30 });
+      expect((await fetch(new URL('v1/model/latest.json', address))).status).toBe(404);
+    };
+    const run = await runServe(['--shops', at('shops'), '--data', at('data'), '--database-url', url], use, env);
+    expect(run).toMatchObject({ code: 0, errors: 'stopping\n' });
+    expect(run.lines.filter((line) => line.startsWith('admin key'))).toHaveLength(1);
+    expect(run.lines.some((line) => line.endsWith('/shops/lamps/console/'))).toBe(true);
+  });
+
   it.each<{ code: string; args: string[]; env?: object }>([
     { code: 'usage/bad-option', args: ['--database-url', 'mysql://localhost/shop'] },
     { code: 'server/database', args: ['--database-url', 'postgres://shop@127.0.0.1:1/shop'] },
     { code: 'usage/bad-option', args: ['--report-rate', 'many'] },
     { code: 'server/open-console', args: ['--console', '--host', '0.0.0.0'] },
     { code: 'usage/bad-option', args: [], env: { SHELFWISE_ADMIN_KEY: 'short' } },
+    { code: 'usage/bad-option', args: ['--shops', '/no/such/folder'] },
   ])('says in one line why it does not start: $code for $args $env', async ({ code, args, env }) => {
     const run = await runServe(['--data', at('data'), ...args], undefined, env);
     expect(run.code).toBe(code.startsWith('usage/') ? 2 : 1);

@@ -1,6 +1,6 @@
 import { chancesOf, type ChoiceMechanism } from '../../core/privacy/choice.js';
 import type { HashMechanism } from '../../core/privacy/hashed-choice.js';
-import { excessOf } from '../../core/privacy/publish/flood-check.js';
+import { excessOf, hashedGain } from '../../core/privacy/publish/flood-check.js';
 import { createMechanisms } from '../../core/privacy/questions.js';
 import type { Feedback, ToldShare, ToldShares } from './feedback.js';
 
@@ -62,8 +62,7 @@ function choiceWeight(mechanism: ChoiceMechanism): Weight {
 
 /** Its bucket holds every other item as often as noise would: nothing is lost. */
 function hashedWeight(mechanism: HashMechanism): Weight {
-  const q = 1 / mechanism.choices;
-  return { gain: (1 - q) / (chancesOf(mechanism).p - q), loss: 0 };
+  return { gain: hashedGain(mechanism), loss: 0 };
 }
 
 function tellingOf(none: number): number {

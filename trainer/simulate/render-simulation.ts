@@ -1,3 +1,4 @@
+import type { Aggregates } from '../../core/privacy/publish/aggregates.js';
 import { formatCount } from '../evaluate/report-format.js';
 import { grid } from '../evaluate/report-grid.js';
 import { REPORT_STYLE } from '../evaluate/report-style.js';
@@ -49,6 +50,14 @@ export function armLines(experiments: readonly ComparedArms[]): string[] {
       ]),
     ),
   ];
+}
+
+/** For a terminal: what the console would warn of. */
+export function floodLines({ poisoning }: Pick<Aggregates, 'poisoning'>): string[] {
+  return (poisoning.items ?? []).map(({ id, name, share, believed, reports }) => {
+    const told = `its share is ${percent(share)}, at most ${percent(believed)} is believed`;
+    return `ALARM: about ${formatCount(reports)} reports push ${name ?? id}: ${told}`;
+  });
 }
 
 function toRow(question: string, { name, truth, estimate, standardError }: ComparedCell): string[] {

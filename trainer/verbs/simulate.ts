@@ -14,7 +14,7 @@ import type { Output } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
 import { writeSampleShop } from '../sample/write-sample-shop.js';
 import { compareArms, compareEstimates } from '../simulate/compare-estimates.js';
-import { armLines, renderSimulation, simulationLines } from '../simulate/render-simulation.js';
+import { armLines, floodLines, renderSimulation, simulationLines } from '../simulate/render-simulation.js';
 import { createSeededBytes } from '../simulate/seeded-bytes.js';
 import { fetchAggregates, startOwnServer, type OwnFolders } from '../simulate/own-server.js';
 import {
@@ -172,7 +172,8 @@ function tell({ simulated, forged, aggregates }: Made, options: Options, output:
     `${String(clients)} simulated shoppers at ε = ${String(options.text('epsilon') ?? EPSILON)} a report; reports: ${sent.join(', ')}${forged > 0 ? `, forged ${String(forged)}` : ''}.`,
     `Published of ${String(aggregates.reports)} reports. Each estimate stands beside what the same devices would have said without noise.`,
   ];
-  for (const line of [...about, '', ...simulationLines(compared), ...armLines(arms)]) output.line(line);
+  for (const line of [...about, '', ...simulationLines(compared), ...armLines(arms), ...floodLines(aggregates)])
+    output.line(line);
   const [json, html] = [options.text('json'), options.text('html')];
   if (json !== undefined) {
     writeFileSync(json, `${JSON.stringify({ clients, forged, outcomes, compared, arms, aggregates }, null, 2)}\n`);

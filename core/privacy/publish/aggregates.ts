@@ -137,11 +137,25 @@ export interface UsageCheck {
   readonly flagged: boolean;
 }
 
+/** An item that is named more often than the most that is believed of it: most likely by forged reports. */
+export interface FloodedItem {
+  readonly id: string;
+  readonly name?: string;
+  /** As published. */
+  readonly share: number;
+  /** The largest share that is believed, from the model's own last 30 days. */
+  readonly believed: number;
+  /** How many forged reports would explain the rest. */
+  readonly reports: number;
+}
+
 export interface PoisoningView {
   /** Hash functions of the item question. */
   readonly hashFunctions: UsageCheck;
   readonly placements: UsageCheck;
   readonly weights: UsageCheck;
+  /** None is a good sign; absent where items were not asked for. */
+  readonly items?: readonly FloodedItem[];
 }
 
 /** Everything a shop learns of its shoppers' reports: what the server publishes and `train --aggregates` reads. */

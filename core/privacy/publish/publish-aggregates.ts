@@ -10,6 +10,7 @@ import {
   type PoisoningView,
 } from './aggregates.js';
 import { mergeCounts, totalOf, type EpochCounts } from './epoch-counts.js';
+import { findFloods } from './flood-check.js';
 import { publishCategories, type AskedByModel } from './publish-categories.js';
 import { publishModels, publishPlacements, publishWeights } from './publish-choices.js';
 import { publishItems, type CatalogEntry } from './publish-items.js';
@@ -63,7 +64,10 @@ export function* publishAggregates(input: PublishInput): Generator<undefined, Ag
     reports: totalOf(all),
     questions: answers,
     series: epochs.map((epoch) => toEpochAnswers(epoch, mechanisms)),
-    poisoning: toPoisoningView(all),
+    poisoning: {
+      ...toPoisoningView(all),
+      ...(answers.item && { items: findFloods(mechanisms.item, answers.item, { catalog, weeks: epochs.length }) }),
+    },
   };
 }
 

@@ -1,11 +1,13 @@
 import { createHashFamily, estimateHashed, hashedError, type HashMechanism } from '../hashed-choice.js';
-import type { ItemAnswers } from './aggregates.js';
+import type { ItemAnswers, ItemCell, ShareCell } from './aggregates.js';
 import { pool, toShareCells, type RawShare } from './figures.js';
 
 /** An item of the shop's present catalog. */
 export interface CatalogEntry {
   readonly id: string;
   readonly name?: string;
+  /** Events in the 30 days before the model was trained. */
+  readonly recentEvents: number;
 }
 
 /** What item reports of one epoch said. */
@@ -29,7 +31,7 @@ export function* publishItems(
   epochs: readonly ItemEpoch[],
   catalog: readonly CatalogEntry[],
 ): Generator<undefined, ItemAnswers> {
-  const entries: readonly CatalogEntry[] = [{ id: '' }, ...catalog];
+  const entries: readonly Omit<CatalogEntry, 'recentEvents'>[] = [{ id: '' }, ...catalog];
   const texts = entries.map(({ id }) => id);
   const byEpoch: RawShare[][] = [];
   for (const epoch of epochs) byEpoch.push(yield* estimateEpoch(mechanism, epoch, texts));
@@ -37,7 +39,15 @@ export function* publishItems(
   const { n, errorOfNothing } = pooled[0]!;
   if (n === 0) return { n, predictedError: null, cells: [] };
   const cells = toShareCells(pooled);
-  return { n, predictedError: errorOfNothing, cells: entries.map((entry, cell) => ({ ...entry, ...cells[cell]! })) };
+  return { n, predictedError: errorOfNothing, cells: entries.map(toItemCell(cells)) };
+}
+
+function toItemCell(cells: readonly ShareCell[]) {
+  return ({ id, name }: Omit<CatalogEntry, 'recentEvents'>, at: number): ItemCell => ({
+    id,
+    ...(name !== undefined && { name }),
+    ...cells[at]!,
+  });
 }
 
 /** What `estimateHashed` does for all texts at once, in portions: only the collisions need all of them. */

@@ -20,7 +20,11 @@ import { createRandom } from '../../../core/random.js';
 
 const MECHANISMS = createMechanisms();
 const EPOCHS = [100, 101, 102];
-const CATALOG = Array.from({ length: 1500 }, (_, k) => ({ id: `item-${String(k)}`, name: `Name ${String(k)}` }));
+const CATALOG = Array.from({ length: 1500 }, (_, k) => ({
+  id: `item-${String(k)}`,
+  name: `Name ${String(k)}`,
+  recentEvents: k < 12 ? 0.5 ** (k - 12) : 0, // as ITEM_SHARES has them
+}));
 const NONE = 0.25;
 /** What shoppers truly did: a quarter nothing, item k looked at half as often as the one before; the rest never. */
 const ITEM_SHARES = Array.from({ length: 12 }, (_, k) => (1 - NONE) * 0.5 ** (k + 1));
@@ -209,6 +213,41 @@ describe('published aggregates', () => {
     const { questions, reports } = publish([odd]);
     expect(reports).toBe(5);
     expect(questions.category).toEqual({ n: 0, predictedError: null, cells: [] });
+  });
+});
+
+describe('floods of one item', () => {
+  const honest = EPOCHS.map((epoch, k) => tell(epoch, 3_000, 20 + k));
+  const forged = (id: string, reports: number): AnswerCount[] => {
+    const family = createHashFamily(102, MECHANISMS.item.choices);
+    return Array.from({ length: reports }, (_, k) => {
+      const parameter = k % HASH_FUNCTIONS;
+      return { ...told('item', parameter), answer: family.bucketOf(id, parameter), count: 1 };
+    });
+  };
+  const withForged = (id: string, reports: number): Aggregates =>
+    publish([honest[0]!, honest[1]!, [...honest[2]!, ...forged(id, reports)]]);
+
+  it('are none where shoppers do what they did before', () => {
+    expect(publish(honest).poisoning.items).toEqual([]);
+  });
+
+  it('name the item and about how many reports push it, and no other', () => {
+    const { items } = withForged('item-40', 400).poisoning;
+    expect(items).toMatchObject([{ id: 'item-40', name: 'Name 40' }]);
+    expect(items![0]!.reports).toBeGreaterThan(300);
+    expect(items![0]!.reports).toBeLessThan(500);
+    expect(items![0]!.share).toBeGreaterThan(items![0]!.believed);
+  });
+
+  it('are not told of an item that may have grown so far by itself', () => {
+    // The first item has three eighths of the answers: twice that is believed within a week already.
+    expect(withForged('item-0', 400).poisoning.items).toEqual([]);
+  });
+
+  it('are not looked for where items were not asked for, nor where nobody reported', () => {
+    expect(publish(honest, { questions: ['placement'] }).poisoning).not.toHaveProperty('items');
+    expect(publish([]).poisoning.items).toEqual([]);
   });
 });
 

@@ -91,7 +91,7 @@ describe('the shopper’s panel', () => {
 
 describe('the console', () => {
   it('tells what the model was made from and what is shipped', async () => {
-    const { page, context, faults } = await shop.visit('/console/');
+    const { page, context, faults } = await shop.visit('/console/#training');
     await page.getByRole('heading', { level: 1, name: /^Model \d+$/ }).waitFor();
     await page.getByRole('heading', { name: 'The history it learned from' }).waitFor();
     expect(await page.getByText('which is not the sum of the above').count()).toBe(0);

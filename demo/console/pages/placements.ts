@@ -1,0 +1,175 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Aggregates, PlacementAnswers } from '../../../core/privacy/publish/aggregates.js';
+import { PLACEMENT_STAGES, PLACEMENTS, type PlacementStage } from '../../../core/privacy/questions.js';
+import { isKnown, reachedRate, reachedShare, toInterval } from '../estimates.js';
+import { figureColumns, toShareCell } from '../figure-cell.js';
+import { renderWeeksPlot, type WeekPoint } from '../plot-weeks.js';
+import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
+import { parseWeeks, perWeek, renderWindows, toWeeksText, WINDOWS, type Weeks } from '../windows.js';
+import { PLACEMENT_WORDS } from '../words.js';
+import type { Page } from './page.js';
+
+type Placement = (typeof PLACEMENTS)[number];
+type Told = ReadonlyMap<Weeks, Aggregates>;
+
+/** How far rows are followed, by placement and span. */
+export const PLACEMENTS_PAGE: Page = {
+  name: 'placements',
+  title: 'Placements',
+  needsKey: true,
+  async load({ ask, detail }) {
+    const all = await Promise.all(WINDOWS.map((weeks) => ask({ weeks, question: 'placement' })));
+    const told: Told = new Map(WINDOWS.map((weeks, at) => [weeks, all[at]!]));
+    return renderPlacements(told, parseWeeks(detail));
+  },
+};
+
+const STAGE_WORDS: Readonly<Record<PlacementStage, string>> = {
+  none: 'No such row was there',
+  rendered: 'Rendered, not seen',
+  seen: 'Seen',
+  clicked: 'Clicked',
+  added: 'Added to the cart',
+  bought: 'Bought',
+};
+
+/** Of what share is told, from the same answers. */
+const RATES: readonly { readonly words: string; readonly stages: readonly [PlacementStage, PlacementStage] }[] = [
+  { words: 'Clicked, of those who saw it', stages: ['seen', 'clicked'] },
+  { words: 'Added, of those who saw it', stages: ['seen', 'added'] },
+  { words: 'Bought, of those who saw it', stages: ['seen', 'bought'] },
+];
+
+function renderPlacements(told: Told, weeks: Weeks): TemplateResult {
+  const chosen = told.get(weeks)!;
+  const reported = PLACEMENTS.filter((placement) => answersOf(told.get(13)!, placement).n > 0);
+  return html`<div class="console-head">
+      <h1 tabindex="-1">Placements</h1>
+      <p class="lead">
+        How far shoppers followed each row in the time since their last report. Each figure is estimated from noisy
+        answers and stands with its 95 % interval; where noise is larger than the figure, there is none yet.
+      </p>
+    </div>
+    <section aria-labelledby="overview">
+      <h2 id="overview">All rows, ${toWeeksText(weeks).toLowerCase()}</h2>
+      ${renderWindows('placements', weeks)}
+      <p class="faint">
+        ${chosen.reports === 0 ? 'No device has reported in this span.' : `${toCountCell(reportsOn(chosen)).shown as string} of ${toCountCell(chosen.reports).shown as string} reports were about a row.`}
+      </p>
+      ${renderTable(overview(told, chosen, weeks))}
+    </section>
+    ${reported.map((placement) => renderPlacement(placement, told))}
+    ${reported.length === 0 ? html`<p class="lead empty">Reports come 7 to 14 days after the first shoppers consented.</p>` : nothing}`;
+}
+
+function answersOf({ questions }: Pick<Aggregates, 'questions'>, placement: Placement): PlacementAnswers {
+  const found = questions.placement?.find((answers) => answers.placement === placement);
+  return found ?? { placement, n: 0, predictedError: null, cells: [] };
+}
+
+function reportsOn({ questions }: Aggregates): number {
+  return (questions.placement ?? []).reduce((sum, { n }) => sum + n, 0);
+}
+
+/** Reports a week on one placement. */
+function paceOf(told: Told, placement: Placement): number {
+  const { series } = told.get(13)!;
+  return perWeek(series.map((week) => answersOf({ questions: week }, placement).n));
+}
+
+function overview(told: Told, chosen: Aggregates, weeks: Weeks): Table {
+  const { epsilon } = chosen;
+  return {
+    name: `placements-${String(weeks)}-weeks`,
+    caption: `All rows, ${toWeeksText(weeks).toLowerCase()}`,
+    columns: [
+      { title: 'Row' },
+      { title: 'Saw it, of all devices', isNumber: true, csv: figureColumns('saw it') },
+      ...RATES.map(({ words }) => ({ title: words, isNumber: true, csv: figureColumns(words) })),
+      { title: 'Reports', isNumber: true },
+    ],
+    rows: PLACEMENTS.map((placement) => {
+      const answers = answersOf(chosen, placement);
+      const pace = paceOf(told, placement);
+      return [
+        toTextCell(PLACEMENT_WORDS[placement]),
+        toShareCell(reachedShare(answers, 'seen', epsilon), pace),
+        ...RATES.map(({ stages }) => toShareCell(reachedRate(answers, stages, epsilon), pace)),
+        toCountCell(answers.n),
+      ];
+    }),
+  };
+}
+
+function renderPlacement(placement: Placement, told: Told): TemplateResult {
+  const name = PLACEMENT_WORDS[placement];
+  return html`<section class="placement" aria-labelledby=${placement}>
+    <h2 id=${placement}>${name}</h2>
+    <div class="beside">
+      ${renderTable(stages(placement, told))}
+      <figure>
+        ${renderWeeksPlot({
+          title: `${name}: share of devices that saw it and that clicked, by week`,
+          days: told.get(13)!.series.map(({ day }) => day),
+          lines: [
+            { name: 'saw it', points: toPoints(placement, told, 'seen') },
+            { name: 'clicked', points: toPoints(placement, told, 'clicked') },
+          ],
+        })}
+        <figcaption class="faint">
+          Share of devices that came so far or further, by week; bands are 95 % intervals.
+        </figcaption>
+      </figure>
+    </div>
+  </section>`;
+}
+
+/** Every stage, and the rates, over all three spans. */
+function stages(placement: Placement, told: Told): Table {
+  const pace = paceOf(told, placement);
+  const spans = WINDOWS.map((weeks) => {
+    const { epsilon } = told.get(weeks)!;
+    return { weeks, epsilon, answers: answersOf(told.get(weeks)!, placement) };
+  });
+  const ofStage = (stage: PlacementStage): Cell[] =>
+    spans.map(({ answers }) => {
+      const cell = answers.cells.find((one) => one.stage === stage);
+      return toShareCell(cell ?? { value: null, standardError: null, n: answers.n }, pace);
+    });
+  return {
+    name: `placement-${placement}`,
+    caption: `${PLACEMENT_WORDS[placement]}, by stage and span`,
+    columns: [
+      { title: 'Furthest stage' },
+      ...spans.map(({ weeks }) => ({
+        title: toWeeksText(weeks),
+        isNumber: true,
+        csv: figureColumns(toWeeksText(weeks)),
+      })),
+    ],
+    rows: [
+      ...PLACEMENT_STAGES.map((stage) => [toTextCell(STAGE_WORDS[stage]), ...ofStage(stage)]),
+      ...RATES.map(({ words, stages: between }) => [
+        toTextCell(words),
+        ...spans.map(({ answers, epsilon }) => toShareCell(reachedRate(answers, between, epsilon), pace)),
+      ]),
+      [
+        toTextCell('Reports'),
+        ...spans.map(({ answers }): Cell => ({
+          shown: toCountCell(answers.n).shown,
+          csv: [null, null, null, null, answers.n],
+        })),
+      ],
+    ],
+  };
+}
+
+function toPoints(placement: Placement, told: Told, stage: PlacementStage): (WeekPoint | undefined)[] {
+  const { series, epsilon } = told.get(13)!;
+  return series.map((week) => {
+    const figure = reachedShare(answersOf({ questions: week }, placement), stage, epsilon);
+    if (!isKnown(figure)) return undefined;
+    const [low, high] = toInterval(figure);
+    return { value: figure.value, low, high };
+  });
+}

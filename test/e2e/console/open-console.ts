@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { decodeIds } from '../../../core/artifact/ids-section.js';
+import { decodeItems } from '../../../core/artifact/items-section.js';
+import { parseManifest } from '../../../core/artifact/manifest.js';
+import { createCategoryDomain } from '../../../core/privacy/category-domain.js';
+import { EPOCH_MS } from '../../../core/privacy/epoch.js';
+import { serve, type RunningServer } from '../../../server/index.js';
+import { openDatabase } from '../../../server/storage/open-database.js';
+import { launchBrowser } from '../../helpers/browser.js';
+import { usePglite } from '../../helpers/pglite.js';
+import { seedReports, type SeededReports } from '../../helpers/seeded-reports.js';
+
+const DIST = path.resolve(import.meta.dirname, '../../../dist');
+
+export const KEY = 'the-key-of-the-default-shop';
+export const OTHER_KEY = 'the-key-of-the-other-shop';
+/** Six days into it, so that "this week" has reports. */
+export const EPOCH = 2970;
+export const NOW = EPOCH * EPOCH_MS + 6 * 86_400_000;
+
+export interface ConsoleShop {
+  readonly server: RunningServer;
+  readonly modelDir: string;
+  url(address: string): string;
+  /** Epoch milliseconds that the server takes for now. */
+  setTime(now: number): void;
+  /** A visitor of their own. `key` is typed in where it is given. */
+  visit(address: string, key?: string, options?: BrowserContextOptions): Promise<OpenConsole>;
+}
+
+export interface OpenConsole {
+  readonly page: Page;
+  /** Exceptions, and violations of the content security policy. */
+  readonly faults: string[];
+  close(): Promise<void>;
+}
+
+export type ReportPlan = Partial<Omit<SeededReports, 'shop' | 'model' | 'epoch' | 'categories' | 'itemIds'>>;
+
+/** The built console over the model that tests share and seeded reports of two shops. @param plan of the default shop. */
+export function useConsole(plan: ReportPlan = {}): ConsoleShop {
+  const pglite = usePglite();
+  const modelDir = process.env['SHELFWISE_TEST_MODEL'] ?? '';
+  let server: RunningServer;
+  let browser: Browser;
+  let root: string;
+  let now = NOW;
+
+  beforeAll(async () => {
+    root = mkdtempSync(path.join(tmpdir(), 'shelfwise-console-'));
+    const folder = pglite.createFolder();
+    await seed(folder, modelDir, plan);
+    const shop = { modelDir, dataDir: path.join(root, 'none') };
+    server = await serve({
+      ...{ ...shop, adminKey: KEY, shops: new Map([['other', { ...shop, adminKey: OTHER_KEY }]]) },
+      ...{ sdkDir: path.join(DIST, 'browser'), demoDir: path.join(DIST, 'demo'), port: 0 },
+      ...{ database: { kind: 'folder', folder }, now: () => now },
+    });
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  const url = (address: string): string => new URL(address, server.url).href;
+  return {
+    get server() {
+      return server;
+    },
+    modelDir,
+    url,
+    setTime(time) {
+      now = time;
+    },
+    async visit(address, key, options = {}) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) faults.push(message.text());
+      });
+      await page.goto(url(address));
+      await page.locator('main h1').waitFor();
+      if (key !== undefined) await typeKey(page, key);
+      return { page, faults, close: () => context.close() };
+    },
+  };
+}
+
+export async function typeKey(page: Page, key: string): Promise<void> {
+  await page.getByLabel('Key of this shop').fill(key);
+  await page.getByRole('button', { name: 'Open the console' }).click();
+  await page.locator('#console:not([aria-busy])').waitFor();
+}
+
+async function seed(folder: string, modelDir: string, plan: ReportPlan): Promise<void> {
+  const read = (file: string): Uint8Array => new Uint8Array(readFileSync(path.join(modelDir, file)));
+  const { sections, sequence } = parseManifest(new TextDecoder().decode(read('latest.json')));
+  const section = (name: string): Uint8Array => read(sections.find((one) => one.name === name)?.file ?? '');
+  const ids = decodeIds(section('ids'));
+  const items = decodeItems(section('items'));
+  const order = [...ids.itemIds.keys()].sort((a, b) => items.trend30[b]! - items.trend30[a]!);
+  const facts = {
+    ...{ model: sequence, epoch: EPOCH, categories: createCategoryDomain(ids, items).choices },
+    itemIds: order.slice(0, 400).map((at) => ids.itemIds[at]!),
+  };
+  const database = await openDatabase({ kind: 'folder', folder });
+  try {
+    await seedReports(database, { ...facts, shop: 'default', weeks: 13, reports: 3_000, ...plan });
+    await seedReports(database, { ...facts, shop: 'other', weeks: 1, reports: 40 });
+  } finally {
+    await database.close();
+  }
+}
