@@ -15,16 +15,18 @@ import type {
   RecommenderEvents,
   RecommenderOptions,
   RecommenderStatus,
+  RecommendOptions,
   WorkerState,
 } from './api.js';
 import { createConsentKeeper, type ConsentKeeper } from './consent/consent-keeper.js';
 import { toConsent } from './consent/effective-mode.js';
-import { NO_LEDGER, NO_LIST, UNKNOWN_DEVICE } from './empty-answers.js';
+import { NO_LEDGER, NO_LIST, NO_PROFILE, UNKNOWN_DEVICE } from './empty-answers.js';
 import { EventQueue } from './event-queue.js';
 import { Listeners } from './listeners.js';
 import { warnOnce } from './log.js';
 import {
   parseContext,
+  parseCount,
   parseForgetTarget,
   parseItemId,
   parseItemIds,
@@ -136,21 +138,27 @@ class PageRecommender implements Recommender {
   async #recommend(
     start: () => RequestStart,
     count: number,
-    options: unknown,
+    options?: RecommendOptions,
     row?: string,
   ): Promise<RecommendationList> {
     this.#assertOpen();
-    const { request, pick } = parseRequest(start(), count, options);
-    const { page_type, category, country } = this.#context;
-    const scenario = row ?? request.scenario ?? page_type;
+    const context = this.#context;
+    const request = parseRequest(start(), count, options);
+    const scenario = row ?? request.scenario ?? context.page_type;
     void this.#queue.flush();
-    const context = { ...(category !== undefined && { category }), ...(country !== undefined && { country }) };
     const asked = { ...request, context, ...(scenario !== undefined && { scenario }) };
     const list = await this.#ask((client) => client.call('recommend', asked), NO_LIST);
     if (list === NO_LIST) this.#isOwing = true;
     else this.#bringUp('personal');
-    return { recommId: list.recommId, recomms: list.recomms.map(pick) };
+    return list;
   }
+
+  readonly recommendNextItems: Recommender['recommendNextItems'] = async (recommId, count) => {
+    this.#assertOpen();
+    parseCount(count);
+    void this.#queue.flush();
+    return this.#ask((client) => client.call('recommendNext', recommId, count), NO_LIST);
+  };
 
   readonly explain = async (recommId: string, itemId: string): Promise<Explanation> => {
     this.#assertOpen();
@@ -162,7 +170,12 @@ class PageRecommender implements Recommender {
   readonly profile = async (): Promise<ProfileView> => {
     this.#assertOpen();
     void this.#queue.flush();
-    return this.#ask((client) => client.call('profile'), { events: [], categories: [], brands: [], segment: null });
+    return this.#ask((client) => client.call('profile'), NO_PROFILE);
+  };
+
+  readonly setProfile: Recommender['setProfile'] = async (profile) => {
+    this.#assertOpen();
+    return this.#do((client) => client.call('setProfile', profile));
   };
 
   readonly forget = async (what?: unknown): Promise<boolean> => {

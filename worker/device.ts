@@ -1,7 +1,8 @@
 import type { Arm, Manifest } from '../core/artifact/manifest.js';
 import { allowsStorage, isLower, type ConsentMode } from '../core/consent.js';
-import { RecommenderError, toErrorRecord, type ErrorRecord } from '../core/errors.js';
+import { toErrorRecord, type ErrorRecord } from '../core/errors.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
+import type { ListRules } from '../core/list-rules.js';
 import type { RandomBytes } from '../core/privacy/random-bytes.js';
 import type {
   DeviceStatus,
@@ -15,18 +16,20 @@ import type {
   ReportLedger,
   TrackedShopEvent,
 } from '../core/protocol.js';
+import { parseScenarioSettings, type ScenarioSettings } from '../core/scenario-settings.js';
 import { parseScenario } from '../core/scenarios.js';
+import { parseStatedProfile, type StatedProfile } from '../core/stated-profile.js';
 import { createEngine, type Engine } from '../engine/engine.js';
 import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
-import { checkRequest } from './check-request.js';
+import { checkCount, checkRequest } from './check-request.js';
 import { explainServed } from './explain-served.js';
 import { ModelSource, type LoadedModel, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
-import { answer, toRowRequest } from './recommend.js';
+import { answer, planRow } from './recommend.js';
 import { ReportsLink, type LedgerPorts } from './reports-link.js';
-import { createServedLists } from './served-lists.js';
+import { createServedLists, type ServedList } from './served-lists.js';
 import { toShopName } from './shop-name.js';
 import { DeviceStore } from './store/open-store.js';
 import { withoutItem, type MarkedEvent, type Store } from './store/store.js';
@@ -60,12 +63,17 @@ export class Device {
   #isReloading = false;
   /** What was tracked in guest mode, on top of what is stored; undefined while that is off. */
   #guest: readonly ShopEvent[] | undefined;
+  /** What was said in guest mode, if anything: it stands for what is stored. */
+  #guestStated: StatedProfile | undefined;
+  /** As the page gave them: read when they are needed, so that a mistake in them fails the calls and not the worker. */
+  readonly #scenarios: unknown;
   /** Changes that other tabs told of. */
   #changes = 0;
 
   /** @throws RecommenderError `request/bad-option` where `modelUrl` is no address of a model. */
   constructor(options: Omit<OpenOptions, 'mode'>, ports: DevicePorts, notify: (notice: Notice) => void) {
-    const { modelUrl, shop } = options;
+    const { modelUrl, shop, scenarios } = options;
+    this.#scenarios = scenarios;
     this.#notify = notify;
     this.#now = () => ports.now();
     this.#store = new DeviceStore(() => ports.openDisk(toShopName('shelfwise', shop)));
@@ -126,6 +134,7 @@ export class Device {
   async setGuestMode(on: boolean): Promise<void> {
     if (on === (this.#guest !== undefined)) return;
     this.#guest = on ? [] : undefined;
+    this.#guestStated = undefined;
     if (!on) {
       this.#lists.clear();
       if (this.#recommender !== undefined) this.#recommender = this.#toRecommender(this.#recommender.engine);
@@ -139,31 +148,65 @@ export class Device {
    * @throws RecommenderError `request/…`.
    */
   async recommend(request: RecommendRequest): Promise<RecommendationList> {
-    checkRequest(request);
-    await this.#opened;
-    const loaded = await this.#source.ready();
-    const recommender = this.#recommender;
-    const now = this.#now() / 1000;
-    const asked = recommender && toRowRequest(recommender.engine.model, request, { now, shown: this.#lists.shown() });
-    const recomms = recommender && asked ? answer(recommender, asked, request, loaded?.display) : [];
-    const { kind } = request;
+    const list = await this.#serve(request);
+    const { asked, recomms } = list;
     const scenario = parseScenario(request.scenario ?? '') ?? asked?.scenario;
     if (scenario !== undefined && recomms.length > 0) this.#reports.noteRendered(scenario);
-    const events = this.#events();
-    const served = { kind, asked, shownAt: now, events, personal: recommender?.personal, recomms };
-    return { recommId: this.#lists.add(served), recomms };
+    return { recommId: this.#lists.add(list), recomms };
+  }
+
+  /**
+   * More of a list, on the same terms and under its own id: nothing comes twice.
+   * @throws RecommenderError `request/…`.
+   */
+  async recommendNext(recommId: string, count: number): Promise<RecommendationList> {
+    checkCount(count);
+    const pages = this.#lists.get(recommId);
+    const given = pages.flatMap(({ recomms }) => recomms.map(({ id }) => id));
+    const list = await this.#serve({ ...pages[0]!.request, count }, given);
+    return { recommId: this.#lists.add(list, recommId), recomms: list.recomms };
+  }
+
+  /** @throws RecommenderError `request/…`. */
+  async #serve(request: RecommendRequest, given: readonly string[] = []): Promise<ServedList> {
+    const rules = checkRequest(request);
+    const page = this.#scenarios === undefined ? undefined : parseScenarioSettings(this.#scenarios);
+    await this.#opened;
+    await this.#source.ready();
+    const settings = [this.#source.current?.manifest.scenarios, page];
+    if (readsCatalog(rules, settings)) await this.#source.settled();
+    const recommender = this.#recommender;
+    const display = this.#source.current?.display;
+    const now = this.#now() / 1000;
+    const asking = { now, rules, settings, display, given, stated: this.#stated, shown: this.#lists.shown() };
+    const planned = recommender && planRow(recommender, request, asking);
+    const recomms = planned ? answer(recommender, planned, request, display) : [];
+    const { personal } = recommender ?? {};
+    return { request, asked: planned?.asked, shownAt: now, events: this.#events(), personal, recomms };
   }
 
   /** @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`. */
   explain(recommId: string, itemId: string): Explanation {
-    const list = this.#lists.get(recommId);
-    if (list === undefined) {
-      throw new RecommenderError(
-        'request/unknown-recommendation',
-        'expected the recommId of one of the latest 50 lists',
-      );
+    return { recommId, ...explainServed(this.#lists.get(recommId), itemId, this.#recommender) };
+  }
+
+  /** @throws RecommenderError `request/bad-option`. */
+  async setProfile(input: StatedProfile): Promise<void> {
+    const stated = parseStatedProfile(input);
+    if (this.#store.mode === 'off') return;
+    if (this.#guest !== undefined) {
+      this.#guestStated = stated;
+      this.#notify({ kind: 'changed' });
+      return;
     }
-    return { recommId, ...explainServed(list, itemId, this.#recommender) };
+    const stored = this.#store.setStated(stated);
+    this.#notify({ kind: 'changed' });
+    await stored;
+    if (this.#store.place === 'disk') this.#tabs.post({ kind: 'changed' });
+  }
+
+  get #stated(): StatedProfile {
+    return this.#guestStated ?? this.#store.stated;
   }
 
   async profile(): Promise<ProfileView> {
@@ -171,7 +214,8 @@ export class Device {
     const events = [...this.#events()].sort((a, b) => a.time - b.time);
     const { categories, brands } = this.#recommender?.tastes() ?? { categories: [], brands: [] };
     const { name, share } = this.#recommender?.segment() ?? {};
-    return { events, categories, brands, segment: name === undefined || share === undefined ? null : { name, share } };
+    const stated = this.#stated;
+    return { events, categories, brands, stated, segment: name === undefined || share === undefined ? null : { name, share } };
   }
 
   /** @throws RecommenderError `worker/…`. */
@@ -237,7 +281,7 @@ export class Device {
   async #applyMode(mode: ConsentMode): Promise<void> {
     if (mode === 'off') {
       this.#lists.clear();
-      if (this.#guest !== undefined) this.#guest = [];
+      this.#clearGuest();
     }
     const stores = allowsStorage(mode);
     this.#tabs.setOpen(stores);
@@ -253,11 +297,16 @@ export class Device {
 
   async #forgetAll(): Promise<void> {
     this.#lists.clear();
-    if (this.#guest !== undefined) this.#guest = [];
+    this.#clearGuest();
     const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache(), this.#reports.forget()]);
     this.#setEvents();
     this.#notify({ kind: 'forgotten' });
     await deleted;
+  }
+
+  #clearGuest(): void {
+    if (this.#guest !== undefined) this.#guest = [];
+    this.#guestStated = undefined;
   }
 
   #hear(message: TabMessage): void {
@@ -333,6 +382,12 @@ export class Device {
     const current = this.#source.current;
     return current?.display?.text.item_name?.[item] ?? current?.model.ids.itemIds[item] ?? '';
   }
+}
+
+/** Whether a list may have to wait for the catalog's texts and prices, which come after the model. */
+function readsCatalog(rules: ListRules, settings: readonly (ScenarioSettings | undefined)[]): boolean {
+  const all = [rules, ...settings.flatMap((one) => Object.values(one ?? {}))];
+  return all.some(({ filter, booster }) => (filter ?? booster) !== undefined);
 }
 
 function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {

@@ -5,32 +5,37 @@ import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ServedList } from './served-lists.js';
 
 /**
- * Which of the shopper's events put an item where it was in a list, as of that list. A row that the blend does not rank owes
+ * Which of the shopper's events put an item where it was in a list, as of that list. A place that the shop chose owes
+ * nothing to them. A row that the blend does not rank owes
  * an item to the one event its reason names, if that is the shopper's own; else all of the score is `rest`.
  */
 export function explainServed(
-  list: ServedList,
+  pages: readonly ServedList[],
   itemId: string,
   recommender: Recommender | undefined,
 ): Omit<Explanation, 'recommId'> {
-  const served = list.recomms.find(({ id }) => id === itemId);
-  if (served === undefined)
+  const list = pages.find(({ recomms }) => recomms.some(({ id }) => id === itemId));
+  const served = list?.recomms.find(({ id }) => id === itemId);
+  if (list === undefined || served === undefined)
     throw new RecommenderError('request/unknown-item', 'expected an item of that recommendation');
-  const { score, reason } = served;
+  const { score, reason, source } = served;
   const unexplained = { itemId, score, events: [], rest: score };
   const { asked } = list;
-  if (recommender === undefined || asked === undefined || list.kind === 'item') return unexplained;
+  const { kind } = list.request;
+  if (recommender === undefined || asked === undefined || kind === 'item' || source === 'pinned') return unexplained;
   const { itemToIndex } = recommender.engine.model;
   const then = createRecommender(recommender.engine);
   then.setEvents(list.events);
   then.setPersonal(list.personal);
   const isBlended = asked.scenario === 'for-you' || asked.scenario === 'rerank';
   if (!isBlended) {
-    const cause = list.kind === 'user' ? itemToIndex.get(reason.itemId ?? '') : undefined;
+    const cause = kind === 'user' ? itemToIndex.get(reason.itemId ?? '') : undefined;
     const events = cause === undefined ? [] : toEventShare(then, cause, score);
     return { ...unexplained, events, rest: events.length === 0 ? score : 0 };
   }
-  return explainBlended(then, asked, { itemId, index: itemToIndex.get(itemId) }) ?? unexplained;
+  const explained = explainBlended(then, asked, { itemId, index: itemToIndex.get(itemId) }) ?? unexplained;
+  // What rules and the shopper's own words add is no event's.
+  return { ...explained, score, rest: explained.rest + score - explained.score };
 }
 
 function explainBlended(
