@@ -1,5 +1,5 @@
 import type { Repeats } from './artifact/blend-section.js';
-import { RecommenderError } from './errors.js';
+import { RecommenderError, toRecommenderError } from './errors.js';
 import { checkExpression } from './expressions/check.js';
 import { parseExpression } from './expressions/parse.js';
 
@@ -97,15 +97,27 @@ export function parseListRules(input: unknown): ListRules {
     if (!Object.hasOwn(RULES, name)) throw badOption(name, `one of ${Object.keys(RULES).join(', ')}`, name);
     const [expected, holds] = RULES[name as keyof ListRules];
     if (!holds(value)) throw badOption(name, expected, value);
-    if (name === 'filter') checkExpression(parseExpression(value as string), 'boolean');
-    if (name === 'booster') checkExpression(parseExpression(value as string), 'number');
+    if (name === 'filter') checkSource(name, value as string, 'boolean');
+    if (name === 'booster') checkSource(name, value as string, 'number');
   }
   return Object.fromEntries(rules);
 }
 
+/** @throws RecommenderError `request/bad-expression`, naming the rule. */
+function checkSource(name: string, source: string, wanted: 'boolean' | 'number'): void {
+  try {
+    checkExpression(parseExpression(source), wanted);
+  } catch (error) {
+    const { code, message } = toRecommenderError(error);
+    throw new RecommenderError(code, `${name}: ${message}`);
+  }
+}
+
 function isPins(value: unknown): boolean {
   if (!Array.isArray(value) || value.length > MAX_PINS || !value.every(isPin)) return false;
-  return ['item_id', 'slot'].every((field) => new Set(value.map((pin) => pin[field as keyof Pin])).size === value.length);
+  return ['item_id', 'slot'].every(
+    (field) => new Set(value.map((pin) => pin[field as keyof Pin])).size === value.length,
+  );
 }
 
 function isPin(value: unknown): value is Pin {

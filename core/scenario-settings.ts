@@ -16,9 +16,11 @@ const EVERYWHERE = '*';
  * @throws RecommenderError `request/bad-option`, `request/bad-expression`.
  */
 export function parseScenarioSettings(input: unknown): ScenarioSettings {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw badOption('scenarios', 'an object', input);
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw badOption('scenarios', 'an object', input);
   const names = Object.keys(input);
-  if (names.length > MAX_SCENARIOS) throw badOption('scenarios', `at most ${String(MAX_SCENARIOS)} names`, names.length);
+  if (names.length > MAX_SCENARIOS)
+    throw badOption('scenarios', `at most ${String(MAX_SCENARIOS)} names`, names.length);
   const settings = Object.create(null) as Record<string, ListRules>;
   for (const [written, rules] of Object.entries(input)) {
     const name = toPlacement(written);

@@ -154,12 +154,14 @@ function recommendRow(inputs: ReasonInputs, asked: RowRequest): ScoredItem[] {
     background: list.background,
     shares: isPersonal ? toLeanings(profile, model, engine.categories).category : undefined,
   });
-  return withPins(slots, list.items, pinsOf(profile, request)).slice(0, count).map(({ entry, propensity, explored }) => {
-    const found = { ...entry, source: explored ? ('exploration' as const) : entry.source };
-    const isStated = FOR_ANYBODY.has(found.source) && (stated?.(entry.item) ?? 1) > 1;
-    const reason = isStated ? AS_STATED : toRowReason(inputs, { scenario, anchors: list.anchors }, found);
-    return { ...found, reason, ...(request.explore && { propensity }) };
-  });
+  return withPins(slots, list.items, pinsOf(profile, request))
+    .slice(0, count)
+    .map(({ entry, propensity, explored }) => {
+      const found = { ...entry, source: explored ? ('exploration' as const) : entry.source };
+      const isStated = FOR_ANYBODY.has(found.source) && (stated?.(entry.item) ?? 1) > 1;
+      const reason = isStated ? AS_STATED : toRowReason(inputs, { scenario, anchors: list.anchors }, found);
+      return { ...found, reason, ...(request.explore && { propensity }) };
+    });
 }
 
 /** Sources that say nothing of the shopper: what lifts such an item is what the shopper said. */

@@ -8,7 +8,8 @@ const MAX_ITEMS = 1000;
 type Field = Exclude<keyof RecommendRequest, 'count' | 'itemId' | 'context' | keyof ListRules>;
 type Check = readonly [expected: string, holds: (value: unknown) => boolean];
 
-const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string' && one);
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string' && one);
 
 const FIELDS: Readonly<Record<Field, Check>> = {
   kind: ['user, item, items', (value) => ['user', 'item', 'items'].includes(value as string)],
@@ -41,5 +42,8 @@ export function checkRequest(request: RecommendRequest): ListRules {
 export function checkCount(count: number): void {
   if (Number.isInteger(count) && count >= 1 && count <= MAX_COUNT) return;
   const came = typeof count === 'number' ? String(count) : typeof count;
-  throw new RecommenderError('request/bad-count', `expected a whole number of 1-${String(MAX_COUNT)} items, got ${came}`);
+  throw new RecommenderError(
+    'request/bad-count',
+    `expected a whole number of 1-${String(MAX_COUNT)} items, got ${came}`,
+  );
 }

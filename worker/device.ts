@@ -215,7 +215,13 @@ export class Device {
     const { categories, brands } = this.#recommender?.tastes() ?? { categories: [], brands: [] };
     const { name, share } = this.#recommender?.segment() ?? {};
     const stated = this.#stated;
-    return { events, categories, brands, stated, segment: name === undefined || share === undefined ? null : { name, share } };
+    return {
+      events,
+      categories,
+      brands,
+      stated,
+      segment: name === undefined || share === undefined ? null : { name, share },
+    };
   }
 
   /** @throws RecommenderError `worker/…`. */
@@ -387,7 +393,7 @@ export class Device {
 /** Whether a list may have to wait for the catalog's texts and prices, which come after the model. */
 function readsCatalog(rules: ListRules, settings: readonly (ScenarioSettings | undefined)[]): boolean {
   const all = [rules, ...settings.flatMap((one) => Object.values(one ?? {}))];
-  return all.some(({ filter, booster }) => (filter ?? booster) !== undefined);
+  return all.some(({ filter, booster, variants }) => (filter ?? booster) !== undefined || variants === 'one');
 }
 
 function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {

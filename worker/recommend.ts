@@ -96,7 +96,10 @@ export function answer(
   const valuesOf = createPicker(request, display);
   const recomms = recommender.recommend(asked).map((item) => toRecommendation(model, item, valuesOf));
   if (asked.scenario !== 'rerank') return recomms;
-  return [...recomms, ...strangers(model, request.items ?? [], rules, recomms.at(-1)?.score ?? 0)].slice(0, asked.count);
+  return [...recomms, ...strangers(model, request.items ?? [], rules, recomms.at(-1)?.score ?? 0)].slice(
+    0,
+    asked.count,
+  );
 }
 
 /** Keeps of an item's values what was asked for. */
@@ -107,7 +110,9 @@ function createPicker(
   if (display === undefined || !returnProperties) return () => ({});
   if (includedProperties === undefined) return (item) => displayValues(display, item);
   return (item) =>
-    Object.fromEntries(Object.entries(displayValues(display, item)).filter(([name]) => includedProperties.includes(name)));
+    Object.fromEntries(
+      Object.entries(displayValues(display, item)).filter(([name]) => includedProperties.includes(name)),
+    );
 }
 
 /**

@@ -57,7 +57,8 @@ export function createServedLists(): ServedLists {
       const expected = `expected the recommId of one of the latest ${String(KEPT_LISTS)} lists`;
       throw new RecommenderError('request/unknown-recommendation', expected);
     },
-    shown: () => [...lists.values()].flat().map(({ recomms, shownAt }) => ({ itemIds: recomms.map(({ id }) => id), shownAt })),
+    shown: () =>
+      [...lists.values()].flat().map(({ recomms, shownAt }) => ({ itemIds: recomms.map(({ id }) => id), shownAt })),
     clear: () => lists.clear(),
   };
 }

@@ -24,10 +24,7 @@ export function evaluate(expression: Expression, read: FieldReader): Value {
   }
 }
 
-function evaluateBinary(
-  { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
-  read: FieldReader,
-): Value {
+function evaluateBinary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, read: FieldReader): Value {
   const a = evaluate(left, read);
   if (operator === 'and') return a === true && evaluate(right, read) === true;
   if (operator === 'or') return a === true || evaluate(right, read) === true;

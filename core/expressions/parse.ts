@@ -1,4 +1,11 @@
-import { badExpression, EXPRESSION_LIMITS, PRECEDENCE, type Constant, type Expression, type Operator } from './expression.js';
+import {
+  badExpression,
+  EXPRESSION_LIMITS,
+  PRECEDENCE,
+  type Constant,
+  type Expression,
+  type Operator,
+} from './expression.js';
 import { tokenise, type Token } from './tokenise.js';
 
 const CONSTANTS: ReadonlyMap<string, Constant> = new Map<string, Constant>([
@@ -7,7 +14,15 @@ const CONSTANTS: ReadonlyMap<string, Constant> = new Map<string, Constant>([
   ['null', null],
 ]);
 /** Words that are no field's name. */
-const RESERVED = new Set([...Object.keys(PRECEDENCE), ...CONSTANTS.keys(), 'not', 'if', 'then', 'else', 'context_item']);
+const RESERVED = new Set([
+  ...Object.keys(PRECEDENCE),
+  ...CONSTANTS.keys(),
+  'not',
+  'if',
+  'then',
+  'else',
+  'context_item',
+]);
 const COMPARISON = PRECEDENCE['=='];
 const NOT = PRECEDENCE.and + 1;
 const NEGATIVE = PRECEDENCE['*'] + 1;

@@ -27,11 +27,12 @@ export function tokenise(source: string): Token[] {
     throw badExpression(length, `the end after ${String(length)} characters`, String(source.length));
   }
   const tokens: Token[] = [];
-  for (let at = skipSpace(source, 0); at < source.length; ) {
+  for (let at = skipSpace(source, 0); at < source.length;) {
     TOKEN.lastIndex = at;
     const groups = TOKEN.exec(source)?.groups;
     const kind = KINDS.find((name) => groups?.[name] !== undefined);
-    if (groups === undefined || kind === undefined) throw badExpression(at, 'a value or an operator', nameAt(source, at));
+    if (groups === undefined || kind === undefined)
+      throw badExpression(at, 'a value or an operator', nameAt(source, at));
     tokens.push({ kind, value: toValue(kind, groups[kind]!), at });
     at = skipSpace(source, TOKEN.lastIndex);
   }

@@ -65,7 +65,14 @@ export function placePins<T>(
   const pinned = new Set(pins.map(({ item }) => item));
   const placed = list.filter((entry) => !pinned.has(itemOf(entry)));
   for (const { item, slot } of [...pins].sort((a, b) => a.slot - b.slot)) {
-    placed.splice(slot, 0, toEntry(item, list.find((entry) => itemOf(entry) === item)));
+    placed.splice(
+      slot,
+      0,
+      toEntry(
+        item,
+        list.find((entry) => itemOf(entry) === item),
+      ),
+    );
   }
   return placed;
 }
