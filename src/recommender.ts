@@ -1,14 +1,7 @@
 import { allowsStorage, isLower, type Consent } from '../core/consent.js';
 import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import { parseShopEvent } from '../core/events/shop-event.js';
-import type {
-  DeviceStatus,
-  Explanation,
-  ForgetTarget,
-  ProfileView,
-  RecommendationList,
-  ReportLedger,
-} from '../core/protocol.js';
+import type { DeviceStatus, RecommendationList } from '../core/protocol.js';
 import type {
   PageContext,
   Recommender,
@@ -144,9 +137,8 @@ class PageRecommender implements Recommender {
     this.#assertOpen();
     const context = this.#context;
     const request = parseRequest(start(), count, options);
-    const scenario = row ?? request.scenario ?? context.page_type;
     void this.#queue.flush();
-    const asked = { ...request, context, ...(scenario !== undefined && { scenario }) };
+    const asked = { ...request, context, scenario: row ?? request.scenario ?? context.page_type ?? '' };
     const list = await this.#ask((client) => client.call('recommend', asked), NO_LIST);
     if (list === NO_LIST) this.#isOwing = true;
     else this.#bringUp('personal');
@@ -160,14 +152,14 @@ class PageRecommender implements Recommender {
     return this.#ask((client) => client.call('recommendNext', recommId, count), NO_LIST);
   };
 
-  readonly explain = async (recommId: string, itemId: string): Promise<Explanation> => {
+  readonly explain: Recommender['explain'] = async (recommId, itemId) => {
     this.#assertOpen();
     const id = parseItemId(itemId);
-    const nothing: Explanation = { recommId, itemId: id, score: 0, events: [], rest: 0 };
+    const nothing = { recommId, itemId: id, score: 0, events: [], rest: 0 };
     return this.#ask((client) => client.call('explain', recommId, id), nothing);
   };
 
-  readonly profile = async (): Promise<ProfileView> => {
+  readonly profile: Recommender['profile'] = async () => {
     this.#assertOpen();
     void this.#queue.flush();
     return this.#ask((client) => client.call('profile'), NO_PROFILE);
@@ -180,12 +172,12 @@ class PageRecommender implements Recommender {
 
   readonly forget = async (what?: unknown): Promise<boolean> => {
     this.#assertOpen();
-    const target: ForgetTarget = parseForgetTarget(what);
+    const target = parseForgetTarget(what);
     this.#queue.remove(({ items }) => target === 'all' || items.some((item) => item.item_id === target.itemId));
     return this.#do((client) => client.call('forget', target));
   };
 
-  readonly ledger = async (): Promise<ReportLedger> => {
+  readonly ledger: Recommender['ledger'] = async () => {
     this.#assertOpen();
     return this.#ask((client) => client.call('ledger'), NO_LEDGER);
   };

@@ -13,7 +13,10 @@ const isTexts = (value: unknown): boolean =>
 
 const FIELDS: Readonly<Record<Field, Check>> = {
   kind: ['user, item, items', (value) => ['user', 'item', 'items'].includes(value as string)],
-  items: [`at most ${String(MAX_ITEMS)} item ids`, (value) => isTexts(value) && (value as []).length <= MAX_ITEMS],
+  items: [
+    `at most ${String(MAX_ITEMS)} item ids`,
+    (value) => isTexts(value) && (value as unknown[]).length <= MAX_ITEMS,
+  ],
   scenario: ['a name', (value) => typeof value === 'string'],
   returnProperties: ['true or false', (value) => typeof value === 'boolean'],
   includedProperties: ['names of fields', isTexts],

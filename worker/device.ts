@@ -2,34 +2,26 @@ import type { Arm, Manifest } from '../core/artifact/manifest.js';
 import { allowsStorage, isLower, type ConsentMode } from '../core/consent.js';
 import { toErrorRecord, type ErrorRecord } from '../core/errors.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
-import type { ListRules } from '../core/list-rules.js';
 import type { RandomBytes } from '../core/privacy/random-bytes.js';
 import type {
   DeviceStatus,
-  Explanation,
   ForgetTarget,
   Notice,
   OpenOptions,
   ProfileView,
-  RecommendationList,
-  RecommendRequest,
   ReportLedger,
   TrackedShopEvent,
 } from '../core/protocol.js';
-import { parseScenarioSettings, type ScenarioSettings } from '../core/scenario-settings.js';
-import { parseScenario } from '../core/scenarios.js';
 import { parseStatedProfile, type StatedProfile } from '../core/stated-profile.js';
 import { createEngine, type Engine } from '../engine/engine.js';
 import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
-import { checkCount, checkRequest } from './check-request.js';
-import { explainServed } from './explain-served.js';
-import { ModelSource, type LoadedModel, type SourceLimits } from './model-source.js';
+import { toAnswering, toExperimentStatus, toModelStatus } from './device-status.js';
+import { Lists } from './lists.js';
+import { ModelSource, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
-import { answer, planRow } from './recommend.js';
 import { ReportsLink, type LedgerPorts } from './reports-link.js';
-import { createServedLists, type ServedList } from './served-lists.js';
 import { toShopName } from './shop-name.js';
 import { DeviceStore } from './store/open-store.js';
 import { withoutItem, type MarkedEvent, type Store } from './store/store.js';
@@ -50,10 +42,10 @@ const MAX_GUEST_EVENTS = 1000;
 
 /** One shop on this device: events, model, recommender, and the shop's other tabs. */
 export class Device {
+  readonly lists: Lists;
   readonly #store: DeviceStore;
   readonly #source: ModelSource;
   readonly #tabs;
-  readonly #lists = createServedLists();
   readonly #personal: PersonalLink;
   readonly #reports: ReportsLink;
   readonly #notify: (notice: Notice) => void;
@@ -65,15 +57,12 @@ export class Device {
   #guest: readonly ShopEvent[] | undefined;
   /** What was said in guest mode, if anything: it stands for what is stored. */
   #guestStated: StatedProfile | undefined;
-  /** As the page gave them: read when they are needed, so that a mistake in them fails the calls and not the worker. */
-  readonly #scenarios: unknown;
   /** Changes that other tabs told of. */
   #changes = 0;
 
   /** @throws RecommenderError `request/bad-option` where `modelUrl` is no address of a model. */
   constructor(options: Omit<OpenOptions, 'mode'>, ports: DevicePorts, notify: (notice: Notice) => void) {
     const { modelUrl, shop, scenarios } = options;
-    this.#scenarios = scenarios;
     this.#notify = notify;
     this.#now = () => ports.now();
     this.#store = new DeviceStore(() => ports.openDisk(toShopName('shelfwise', shop)));
@@ -83,6 +72,15 @@ export class Device {
       limits: ports.limits,
       randomBytes: ports.randomBytes,
       onModel: () => this.#useModel(),
+    });
+    this.lists = new Lists({
+      scenarios,
+      source: this.#source,
+      opened: () => this.#opened,
+      recommender: () => this.#recommender,
+      told: () => ({ events: this.#events(), stated: this.#stated }),
+      now: () => this.#now() / 1000,
+      onRendered: (scenario) => this.#reports.noteRendered(scenario),
     });
     this.#personal = new PersonalLink({
       // Nothing is learned from a guest.
@@ -136,58 +134,11 @@ export class Device {
     this.#guest = on ? [] : undefined;
     this.#guestStated = undefined;
     if (!on) {
-      this.#lists.clear();
+      this.lists.clear();
       if (this.#recommender !== undefined) this.#recommender = this.#toRecommender(this.#recommender.engine);
       this.#retell();
     }
     await this.#reports.setMode(this.#store.mode, on);
-  }
-
-  /**
-   * Waits for a model that is on its way; where none comes the list is empty and the status says why.
-   * @throws RecommenderError `request/…`.
-   */
-  async recommend(request: RecommendRequest): Promise<RecommendationList> {
-    const list = await this.#serve(request);
-    const { asked, recomms } = list;
-    const scenario = parseScenario(request.scenario ?? '') ?? asked?.scenario;
-    if (scenario !== undefined && recomms.length > 0) this.#reports.noteRendered(scenario);
-    return { recommId: this.#lists.add(list), recomms };
-  }
-
-  /**
-   * More of a list, on the same terms and under its own id: nothing comes twice.
-   * @throws RecommenderError `request/…`.
-   */
-  async recommendNext(recommId: string, count: number): Promise<RecommendationList> {
-    checkCount(count);
-    const pages = this.#lists.get(recommId);
-    const given = pages.flatMap(({ recomms }) => recomms.map(({ id }) => id));
-    const list = await this.#serve({ ...pages[0]!.request, count }, given);
-    return { recommId: this.#lists.add(list, recommId), recomms: list.recomms };
-  }
-
-  /** @throws RecommenderError `request/…`. */
-  async #serve(request: RecommendRequest, given: readonly string[] = []): Promise<ServedList> {
-    const rules = checkRequest(request);
-    const page = this.#scenarios === undefined ? undefined : parseScenarioSettings(this.#scenarios);
-    await this.#opened;
-    await this.#source.ready();
-    const settings = [this.#source.current?.manifest.scenarios, page];
-    if (readsCatalog(rules, settings)) await this.#source.settled();
-    const recommender = this.#recommender;
-    const display = this.#source.current?.display;
-    const now = this.#now() / 1000;
-    const asking = { now, rules, settings, display, given, stated: this.#stated, shown: this.#lists.shown() };
-    const planned = recommender && planRow(recommender, request, asking);
-    const recomms = planned ? answer(recommender, planned, request, display) : [];
-    const { personal } = recommender ?? {};
-    return { request, asked: planned?.asked, shownAt: now, events: this.#events(), personal, recomms };
-  }
-
-  /** @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`. */
-  explain(recommId: string, itemId: string): Explanation {
-    return { recommId, ...explainServed(this.#lists.get(recommId), itemId, this.#recommender) };
   }
 
   /** @throws RecommenderError `request/bad-option`. */
@@ -241,7 +192,7 @@ export class Device {
       await this.#forgetAll();
       return;
     }
-    this.#lists.clear();
+    this.lists.clear();
     const { itemId } = target;
     this.#guest = this.#guest?.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
     const deleted = this.#store.deleteItem(itemId);
@@ -279,14 +230,14 @@ export class Device {
     this.#source.close();
     this.#personal.close();
     this.#tabs.setOpen(false);
-    this.#lists.clear();
+    this.lists.clear();
     this.#reports.close();
     await this.#store.close();
   }
 
   async #applyMode(mode: ConsentMode): Promise<void> {
     if (mode === 'off') {
-      this.#lists.clear();
+      this.lists.clear();
       this.#clearGuest();
     }
     const stores = allowsStorage(mode);
@@ -302,7 +253,7 @@ export class Device {
   }
 
   async #forgetAll(): Promise<void> {
-    this.#lists.clear();
+    this.lists.clear();
     this.#clearGuest();
     const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache(), this.#reports.forget()]);
     this.#setEvents();
@@ -390,27 +341,7 @@ export class Device {
   }
 }
 
-/** Whether a list may have to wait for the catalog's texts and prices, which come after the model. */
-function readsCatalog(rules: ListRules, settings: readonly (ScenarioSettings | undefined)[]): boolean {
-  const all = [rules, ...settings.flatMap((one) => Object.values(one ?? {}))];
-  return all.some(({ filter, booster, variants }) => (filter ?? booster) !== undefined || variants === 'one');
-}
-
-function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {
-  const loaded = sections.filter(({ name }) => name !== 'report');
-  return { sequence, asOf, items, sizeBytes: loaded.reduce((sum, { bytes }) => sum + bytes, 0) };
-}
-
-function toExperimentStatus({ manifest, arm }: LoadedModel): DeviceStatus['experiment'] {
-  return manifest.experiment === undefined ? null : { name: manifest.experiment.name, arm };
-}
-
 /** The event alone, without what was said of the moment it was tracked in. */
 function toShopEvent({ eligible: _eligible, guest: _guest, ...event }: TrackedShopEvent): ShopEvent {
   return event;
-}
-
-function toAnswering(recommender: Recommender | undefined): DeviceStatus['answering'] {
-  if (recommender === undefined) return 'fallback';
-  return recommender.personal === undefined ? 'closed-form' : 'personal';
 }

@@ -48,17 +48,15 @@ export interface PlannedRow {
 export function planRow(
   { engine: { model }, profile }: Recommender,
   request: RecommendRequest,
-  { now, shown, settings, given, ...asking }: Asking,
+  { now, shown, settings, given, display, stated, rules: own }: Asking,
 ): PlannedRow {
-  const { kind, count } = request;
+  const { count } = request;
   const scenario = toScenario(request);
   const layers = rulesFor(settings, scenario, request.scenario ?? '');
-  const rules = mergeRules([...layers, asking.rules, { exclude: given }]);
-  const item = kind === 'item' ? toKnownIndex(model, request.itemId) : undefined;
-  const items = kind === 'items' ? toIndices(model, request.items ?? []) : undefined;
-  const contextItem = item ?? model.itemToIndex.get(request.context?.item_id ?? '');
-  const about = item === undefined ? (items ?? []) : [item];
-  const { diversity, minRelevance, rotationRate, rotationTime = ROTATION_SECONDS } = rules;
+  const rules = mergeRules([...layers, own, { exclude: given }]);
+  const about = toStart(model, request);
+  const contextItem = about.item ?? model.itemToIndex.get(request.context?.item_id ?? '');
+  const taken = [...about.anchors, ...toIndices(model, given)];
   const asked: RowRequest = {
     scenario,
     count,
@@ -66,17 +64,38 @@ export function planRow(
     exclude: new Set(toIndices(model, rules.exclude)),
     now,
     context: { ...contextAt(now), ...parseVisitContext(request.context) },
-    ...(item !== undefined && { item }),
-    ...(items && { items }),
-    ...(diversity !== undefined && { diversity }),
-    ...(minRelevance !== undefined && { minRelevance }),
-    ...(rotationRate !== undefined && { rotation: { rotationRate, rotationTime, shown: toShown(model, shown) } }),
-    ...toRuleOptions(rules, {
-      ...{ model, profile, scenario, now, contextItem },
-      ...{ display: asking.display, stated: asking.stated, taken: [...about, ...toIndices(model, given)] },
-    }),
+    ...about.start,
+    ...toArrangement(rules, toShown(model, shown)),
+    ...toRuleOptions(rules, { model, profile, scenario, now, contextItem, taken, display, stated }),
   };
   return { asked, rules };
+}
+
+/** What a list starts from, in the engine's terms. @throws RecommenderError `request/unknown-item`. */
+function toStart(
+  model: Model,
+  { kind, itemId, items = [] }: RecommendRequest,
+): { readonly start: Pick<RowRequest, 'item' | 'items'>; readonly anchors: readonly number[]; readonly item?: number } {
+  if (kind === 'user') return { start: {}, anchors: [] };
+  if (kind === 'items') {
+    const known = toIndices(model, items);
+    return { start: { items: known }, anchors: known };
+  }
+  const item = toKnownIndex(model, itemId);
+  return { start: { item }, anchors: [item], item };
+}
+
+type Rotation = NonNullable<RowRequest['rotation']>;
+
+function toArrangement(
+  { diversity, minRelevance, rotationRate, rotationTime = ROTATION_SECONDS }: MergedRules,
+  shown: Rotation['shown'],
+): Pick<RowRequest, 'diversity' | 'minRelevance' | 'rotation'> {
+  return {
+    ...(diversity !== undefined && { diversity }),
+    ...(minRelevance !== undefined && { minRelevance }),
+    ...(rotationRate !== undefined && { rotation: { rotationRate, rotationTime, shown } }),
+  };
 }
 
 function toScenario({ kind, scenario = '' }: RecommendRequest): Scenario {
@@ -131,7 +150,7 @@ function strangers(
   return unknown.map((id, k) => ({ id, values: {}, score: least - 1 - k, source: 'given', reason: AS_GIVEN }));
 }
 
-function toShown({ itemToIndex }: Model, lists: readonly ShownList[]): NonNullable<RowRequest['rotation']>['shown'] {
+function toShown({ itemToIndex }: Model, lists: readonly ShownList[]): Rotation['shown'] {
   return lists.flatMap(({ itemIds, shownAt }) =>
     itemIds.flatMap((id) => {
       const item = itemToIndex.get(id);

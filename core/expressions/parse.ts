@@ -72,18 +72,25 @@ class Parser {
     let left = this.#prefixed(least);
     for (;;) {
       const { at } = this.#token;
-      const isNegated = least <= COMPARISON && this.#isWord('not') && this.#isWord('in', 1);
-      const operator = isNegated ? 'in' : this.#operator();
+      const operator = this.#operator();
       if (operator === undefined || PRECEDENCE[operator] < least) return left;
-      this.#next += isNegated ? 2 : 1;
-      const isList = operator === 'in' && (this.#isWord('[') || this.#isWord('{'));
-      const right = isList ? this.#list() : this.#binary(PRECEDENCE[operator] + 1);
-      left = { kind: 'binary', operator, left, right, at };
+      const isNegated = this.#take('not');
+      this.#next++;
+      left = { kind: 'binary', operator, left, right: this.#right(operator), at };
       if (isNegated) left = { kind: 'not', operand: left, at };
-      const follows = this.#operator() ?? (this.#isWord('not') ? 'in' : undefined);
-      if (PRECEDENCE[operator] === COMPARISON && follows !== undefined && PRECEDENCE[follows] === COMPARISON)
-        throw this.#unexpected('"and", "or" or the end after a comparison');
+      if (PRECEDENCE[operator] === COMPARISON) this.#refuseComparison();
     }
+  }
+
+  #right(operator: Operator): Expression {
+    const isList = operator === 'in' && (this.#isWord('[') || this.#isWord('{'));
+    return isList ? this.#list() : this.#binary(PRECEDENCE[operator] + 1);
+  }
+
+  #refuseComparison(): void {
+    const operator = this.#operator();
+    if (operator !== undefined && PRECEDENCE[operator] === COMPARISON)
+      throw this.#unexpected('"and", "or" or the end after a comparison');
   }
 
   #prefixed(least: number): Expression {
@@ -144,8 +151,10 @@ class Parser {
     return constant;
   }
 
+  /** `not in` counts as `in`. */
   #operator(): Operator | undefined {
     const { kind, value } = this.#token;
+    if (this.#isWord('not') && this.#isWord('in', 1)) return 'in';
     return kind === 'word' && Object.hasOwn(PRECEDENCE, value) ? (value as Operator) : undefined;
   }
 

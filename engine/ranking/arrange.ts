@@ -39,11 +39,14 @@ const RULES_POOL = 1000;
 
 /** How many entries `arrange` wants to see for a list of `count`: what moves up must have been ranked. */
 export function arrangePool(count: number, options: ArrangeOptions): number {
-  const { diversity = 0, minRelevance, rotation, explore: exploration } = options;
   if (options.boost ?? options.maxPerCategory) return Math.max(2 * count, RULES_POOL);
-  const hasRules = options.groupOf !== undefined || (options.bury?.size ?? 0) > 0;
-  const isPlain = !hasRules && diversity === 0 && minRelevance === undefined && (rotation?.rotationRate ?? 0) === 0;
-  return isPlain && exploration === undefined ? count : Math.max(2 * count, POOL);
+  return isPlain(options) ? count : Math.max(2 * count, POOL);
+}
+
+/** Whether the list is shown as it is scored. */
+function isPlain({ diversity, minRelevance, rotation, explore, groupOf, bury }: ArrangeOptions): boolean {
+  const moves = [diversity, rotation?.rotationRate, bury?.size].some((value) => (value ?? 0) > 0);
+  return !moves && (minRelevance ?? explore ?? groupOf) === undefined;
 }
 
 /**
