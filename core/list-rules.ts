@@ -1,4 +1,3 @@
-import type { Repeats } from './artifact/blend-section.js';
 import { RecommenderError, toRecommenderError } from './errors.js';
 import { checkExpression } from './expressions/check.js';
 import { parseExpression } from './expressions/parse.js';
@@ -35,11 +34,11 @@ export interface ListRules {
   /** `one`: of items with one `item_group_id` the best alone. Default `one`, in lists of own or given items `all`. */
   readonly variants?: 'one' | 'all';
   /** Whether what is out of stock may come. Default `forbid`, for `rerank` `allow`. */
-  readonly unavailable?: Repeats;
+  readonly unavailable?: 'forbid' | 'allow';
   /** Whether what is in the cart now may come. Default `forbid`, for `rerank` and `recently-viewed` `allow`. */
-  readonly inCart?: Repeats;
+  readonly inCart?: 'forbid' | 'allow';
   /** Whether items the shopper already knows may come. Default: as the scenario is meant; `forbid` for most. */
-  readonly repeats?: Repeats;
+  readonly repeats?: 'forbid' | 'allow';
   /** 0 (the best first) to 1 (as different as relevance allows). Default: as the model says for what is new to the shopper, else 0. */
   readonly diversity?: number;
   /** Leaves out what does not stand out; the list may come out shorter. Default: nothing is left out. */

@@ -1,8 +1,14 @@
 import { RecommenderError } from './errors.js';
 
-/** The steps of a price level, as tenths of the prices within a category. */
-export const PRICE_LEVELS = { low: [1, 3], middle: [4, 7], high: [8, 10] } as const;
-export type PriceLevel = keyof typeof PRICE_LEVELS;
+/** Against other items of a category. */
+export type PriceLevel = 'low' | 'middle' | 'high';
+
+/** The first and the last tenth of a category's prices that a level means. */
+export const PRICE_LEVELS: Readonly<Record<PriceLevel, readonly [least: number, most: number]>> = {
+  low: [1, 3],
+  middle: [4, 7],
+  high: [8, 10],
+};
 
 /** What a shopper says of themselves. It stays on the device and feeds no report; it lifts items, and keeps none away. */
 export interface StatedProfile {
@@ -10,7 +16,7 @@ export interface StatedProfile {
   readonly favourite_categories?: readonly string[];
   /** Up to 50 brands as the shop names them; case does not count. */
   readonly favourite_brands?: readonly string[];
-  /** What the shopper likes to pay, against other items of a category. */
+  /** What the shopper likes to pay. */
   readonly price_level?: PriceLevel;
 }
 
