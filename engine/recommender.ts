@@ -141,7 +141,8 @@ function recommendRow(inputs: ReasonInputs, asked: RowRequest): ScoredItem[] {
   const stated = isPersonal ? asked.stated : undefined;
   const request = stated === undefined ? asked : { ...asked, boost: product(stated, asked.boost) };
   const usual = scenario === 'for-you' ? { diversity: usualDiversity(model, request), ...request } : request;
-  const options = scenario === 'bestsellers' ? withoutRelevance(usual) : usual;
+  const pins = pinsOf(profile, request);
+  const options = takeGroups(scenario === 'bestsellers' ? withoutRelevance(usual) : usual, pins);
   const list = SCENARIO_MODELS[scenario].rank(engine, profile, {
     ...request,
     count: arrangePool(count, options),
@@ -154,7 +155,7 @@ function recommendRow(inputs: ReasonInputs, asked: RowRequest): ScoredItem[] {
     background: list.background,
     shares: isPersonal ? toLeanings(profile, model, engine.categories).category : undefined,
   });
-  return withPins(slots, list.items, pinsOf(profile, request))
+  return withPins(slots, list.items, pins)
     .slice(0, count)
     .map(({ entry, propensity, explored }) => {
       const found = { ...entry, source: explored ? ('exploration' as const) : entry.source };
@@ -176,6 +177,14 @@ function pinsOf(profile: Profile, { scenario, items = [], pins = [], ...request 
   const isGiven = scenario === 'rerank';
   const mayCome = toPolicy(profile, { ...request, repeats: 'allow' }, isGiven);
   return pins.filter(({ item, slot }) => slot < request.count && mayCome(item) && (!isGiven || items.includes(item)));
+}
+
+/** What is pinned stands for its variants. */
+function takeGroups(options: ArrangeOptions, pins: readonly PinnedItem[]): ArrangeOptions {
+  const { groupOf, takenGroups = [] } = options;
+  if (groupOf === undefined) return options;
+  const pinned = pins.map(({ item }) => groupOf(item)).filter((group) => group !== undefined);
+  return { ...options, takenGroups: new Set([...takenGroups, ...pinned]) };
 }
 
 function withPins(

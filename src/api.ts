@@ -185,7 +185,8 @@ export interface Recommender {
   readonly profile: () => Promise<ProfileView>;
   /**
    * What the shopper says of themselves, in place of what was said before; `{}` takes it back. It lifts items of the lists
-   * that are theirs, stays on the device, is kept where storage is allowed, and feeds no report.
+   * that are theirs, stays on the device, is kept where storage is allowed, and feeds no report. While personalization is off
+   * nothing is taken.
    * @returns false where the device could not take it now.
    * @throws RecommenderError `request/bad-option`, `request/closed`.
    * @example await recommender.setProfile({ favourite_brands: ['Oak & Co'], price_level: 'middle' });

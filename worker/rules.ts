@@ -37,12 +37,11 @@ export function toRuleOptions(rules: MergedRules, inputs: RuleInputs): Partial<R
   const groupOf = toGroups(rules, inputs);
   const boost = toBoost(rules, inputs);
   const statedBoost = toStatedBoost(model, stated);
-  const pins = toPins(rules, model);
-  const groups = [...taken, ...pins.map(({ item }) => item)].map((item) => groupOf?.(item));
+  const groups = taken.map((item) => groupOf?.(item));
   return {
     allows: toAllows(rules, inputs),
     bury: new Set(toIndices(model, rules.bury)),
-    pins,
+    pins: toPins(rules, model),
     ...(rules.maxPerCategory !== undefined && { maxPerCategory: rules.maxPerCategory }),
     ...(groupOf && { groupOf, takenGroups: new Set(groups.filter((group) => group !== undefined)) }),
     ...(boost && { boost }),

@@ -160,6 +160,10 @@ describe('rules', () => {
     expect((await positionsOf({ count: 40, variants: 'one' })).filter(isVariant)).toHaveLength(1);
     expect((await positionsOf({ count: 40 })).filter(isVariant)).toHaveLength(1);
     expect((await positionsOf({ count: 40, variants: 'all' })).filter(isVariant)).toHaveLength(4);
+    const pin = [{ item_id: itemId(23), slot: 5 }];
+    expect((await positionsOf({ count: 40, pin })).filter(isVariant)).toEqual([23]);
+    const absent = (await positionsOf({ count: 40, pin, exclude: [itemId(23)] })).filter(isVariant);
+    expect(absent).toHaveLength(1);
     expect((await positionsOf({ kind: 'item', itemId: itemId(21), count: 40 })).filter(isVariant)).toEqual([]);
     const items = [20, 21, 22].map(itemId);
     expect(await idsOf({ kind: 'items', scenario: 'rerank', items, count: 3 })).toHaveLength(3);
