@@ -155,6 +155,43 @@ describe('the shop’s rules in a browser', () => {
     ]);
   });
 
+  it('vary, raise the bar and turn what was shown', async () => {
+    await page.evaluate((ids) => {
+      const { recommender } = window as unknown as RulesWindow;
+      for (const item_id of ids) recommender.track({ event_name: 'view_item', items: [{ item_id }] });
+    }, [0, 4, 8].map(itemId));
+    const plain = (await positions({ variants: 'all' }, 8)) as number[];
+    const kindsOf = (list: unknown): number => new Set((list as number[]).map((k) => k % 4)).size;
+    const varied = await positions({ variants: 'all', diversity: 1 }, 8);
+    expect(varied).not.toEqual(plain);
+    expect(kindsOf(varied)).toBeGreaterThanOrEqual(kindsOf(plain));
+    const relevant = (await positions({ variants: 'all', minRelevance: 'high' })) as number[];
+    expect(relevant.length).toBeLessThan(37);
+    expect(plain.slice(0, relevant.length)).toEqual(relevant.slice(0, 8));
+    const turned = (await positions({ variants: 'all', rotationRate: 1, rotationTime: 3600 }, 8)) as number[];
+    expect(turned.filter((k) => plain.includes(k))).toEqual([]);
+  });
+
+  it('hold for carts and given lists as well, and values come as they were asked for', async () => {
+    const { cart, ranked, values } = await page.evaluate(
+      async ([ids, rule]) => {
+        const { recommender } = window as unknown as RulesWindow;
+        const options = { filter: rule, returnProperties: false };
+        const lists = [await recommender.recommendItemsToCart(ids, 5, options), await recommender.rerank(ids, options)];
+        return {
+          cart: lists[0]!.recomms.map(({ id }) => id),
+          ranked: lists[1]!.recomms.map(({ id }) => id),
+          values: lists.flatMap(({ recomms }) => recomms.flatMap((item) => Object.keys(item.values))),
+        };
+      },
+      [[20, 27, 33].map(itemId), 'price >= 25'] as const,
+    );
+    expect(cart).toHaveLength(5);
+    expect(cart.every((id) => id >= itemId(25) && ![27, 33].map(itemId).includes(id))).toBe(true);
+    expect([...ranked].sort()).toEqual([27, 33].map(itemId));
+    expect(values).toEqual([]);
+  });
+
   it('that are wrong reject the call with a code, whatever they are', async () => {
     expect(await positions({ filter: 'price <' })).toBe('request/bad-expression');
     expect(await positions({ filtre: 'x' } as RecommendOptions)).toBe('request/bad-option');
