@@ -1,3 +1,4 @@
+import { RecommenderError } from '../core/errors.js';
 import { toHex } from '../core/hex.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import { parseScenario, type Scenario } from '../core/scenarios.js';
@@ -5,13 +6,13 @@ import type { PersonalModel } from '../engine/personal.js';
 import type { Recommendation, RecommendRequest } from '../core/protocol.js';
 import type { RowRequest } from '../engine/recommender.js';
 
-/** A list as it was given, with what is needed to explain it later. */
+/** A list as it was given, with what is needed to explain it later and to go on with it. */
 export interface ServedList {
-  readonly kind: RecommendRequest['kind'];
+  readonly request: RecommendRequest;
   /** What the engine was asked; undefined where no model was there. */
   readonly asked: RowRequest | undefined;
-  /** The name the shop gave its placement, and the scenario it counts for. */
-  readonly placement: { readonly name: string | undefined; readonly scenario: Scenario | undefined };
+  /** What it counts for, whatever name the shop gave its placement. */
+  readonly scenario: Scenario | undefined;
   /** Epoch seconds. */
   readonly shownAt: number;
   /** What was known of the shopper then. */
@@ -32,41 +33,50 @@ const ID_BYTES = 16;
 
 /** The latest lists of this page, in memory only. */
 export interface ServedLists {
-  /** Answers with the list's recommId: 128 random bits in hex. */
-  add(list: ServedList): string;
-  get(recommId: string): ServedList | undefined;
+  /** Answers with the list's recommId: 128 random bits in hex. @param recommId the list that it goes on with. */
+  add(list: ServedList, recommId?: string): string;
+  /**
+   * A list and what it went on with, in that order.
+   * @throws RecommenderError `request/unknown-recommendation`.
+   */
+  get(recommId: string): readonly ServedList[];
   /**
    * An event whose items name their lists by scenarios: `item_list_id` may be the `recommId` of a list that was given, or the
    * shop's own name of its placement.
    */
   attribute<Event extends ShopEvent>(event: Event): Event;
-  /** The kept lists, oldest first. */
+  /** The kept lists, the oldest first. */
   shown(): ShownList[];
   clear(): void;
 }
 
 export function createServedLists(): ServedLists {
-  const lists = new Map<string, ServedList>();
+  const lists = new Map<string, readonly ServedList[]>();
   return {
-    add(list) {
-      const recommId = toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
-      lists.set(recommId, list);
+    add(list, recommId = toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES)))) {
+      lists.set(recommId, [...(lists.get(recommId) ?? []), list]);
       const [oldest] = lists.keys();
       if (lists.size > KEPT_LISTS && oldest !== undefined) lists.delete(oldest);
       return recommId;
     },
-    get: (recommId) => lists.get(recommId),
+    get(recommId) {
+      const pages = lists.get(recommId);
+      if (pages !== undefined) return pages;
+      const expected = `expected the recommId of one of the latest ${String(KEPT_LISTS)} lists`;
+      throw new RecommenderError('request/unknown-recommendation', expected);
+    },
     attribute: (event) => ({
       ...event,
       items: event.items.map((item) => {
         const name = item.item_list_id;
         if (name === undefined || parseScenario(name) !== undefined) return item;
-        const list = lists.get(name) ?? [...lists.values()].findLast(({ placement }) => placement.name === name);
-        const scenario = list?.placement.scenario;
-        return scenario === undefined ? item : { ...item, item_list_id: scenario };
+        const [list] =
+          lists.get(name) ?? [...lists.values()].findLast(([first]) => first?.request.scenario === name) ?? [];
+        return list?.scenario === undefined ? item : { ...item, item_list_id: list.scenario };
       }),
     }),
-    shown: () => [...lists.values()].map(({ recomms, shownAt }) => ({ itemIds: recomms.map(({ id }) => id), shownAt })),
+    shown: () =>
+      [...lists.values()].flat().map(({ recomms, shownAt }) => ({ itemIds: recomms.map(({ id }) => id), shownAt })),
     clear: () => lists.clear(),
   };
 }
