@@ -1,9 +1,9 @@
 import type { TrackedEvent } from '../api.js';
 
-/** The systems that are listened to, in the words of `data-capture`. */
-export const CAPTURE_SOURCES = ['ga4', 'segment', 'shopify', 'snowplow', 'data', 'jsonld'] as const;
+/** A system that can be listened to, in the words of `data-capture`. */
+export type CaptureSource = 'ga4' | 'segment' | 'shopify' | 'snowplow' | 'data' | 'jsonld';
 
-export type CaptureSource = (typeof CAPTURE_SOURCES)[number];
+export const CAPTURE_SOURCES: readonly CaptureSource[] = ['ga4', 'segment', 'shopify', 'snowplow', 'data', 'jsonld'];
 
 /** Where an entry came from. Shopify tells things in two places: its theme's DOM events, and the pixel in its sandbox. */
 export type CaptureTap = Exclude<CaptureSource, 'shopify'> | 'shopify-theme' | 'shopify-pixel';
@@ -29,7 +29,9 @@ export type RefusalCode =
   | 'not-done'
   | 'no-consent';
 
+/** Why something that was heard became no event. */
 export interface Refusal {
+  /** What a program may switch over. */
   readonly code: RefusalCode;
   /** One sentence for a developer. */
   readonly reason: string;
@@ -42,6 +44,7 @@ export type Mapped =
 
 /** What a source heard, as the debug view and `log()` show it. */
 export interface CaptureEntry {
+  /** Who told it. */
   readonly tap: CaptureTap;
   /** The other system's own name for it. */
   readonly name: string;
@@ -49,12 +52,14 @@ export interface CaptureEntry {
   readonly time: number;
   /** What was tracked; absent where it was refused. */
   readonly event?: TrackedEvent;
+  /** Why nothing was tracked. */
   readonly refusal?: Refusal;
 }
 
 /** Which of a product's ids is the catalog's `item_id`. */
 export type ItemIdChoice = 'product' | 'variant' | 'sku';
 
+/** What to listen to, and how. */
 export interface CaptureOptions {
   /** Which systems to listen to. */
   readonly sources: readonly CaptureSource[];

@@ -1,6 +1,6 @@
 import { RecommenderError } from '../../core/errors.js';
 import type { Recommender } from '../api.js';
-import { CAPTURE_SOURCES, type CaptureOptions } from './captured.js';
+import { CAPTURE_SOURCES, type CaptureOptions, type CaptureSource } from './captured.js';
 import { PageCapture, type Capture } from './start-capture.js';
 
 export type {
@@ -26,8 +26,8 @@ const NOTHING: Capture = { log: () => [], listen: () => () => undefined, close: 
  * capture.listen(({ name, event, refusal }) => console.table({ name, ...(event ?? refusal) }));
  */
 export function startCapture(recommender: Recommender, options: CaptureOptions): Capture {
-  const wrong = options.sources.find((source) => !CAPTURE_SOURCES.includes(source));
-  if (wrong !== undefined) {
+  const { sources } = options as { sources: unknown };
+  if (!Array.isArray(sources) || !sources.every((source) => CAPTURE_SOURCES.includes(source as CaptureSource))) {
     throw new RecommenderError('request/bad-option', `sources: expected ${CAPTURE_SOURCES.join(', ')}`);
   }
   if (typeof document === 'undefined') return NOTHING;

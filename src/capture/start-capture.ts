@@ -5,6 +5,7 @@ import {
   CAPTURE_SOURCES,
   type CaptureEntry,
   type CaptureOptions,
+  type CaptureSource,
   type CaptureTap,
   type Mapped,
   type Refusal,
@@ -52,12 +53,7 @@ export class PageCapture implements Capture {
     for (const name of CAPTURE_SOURCES.filter((source) => options.sources.includes(source))) {
       this.#attempt(() => this.#add(name, options));
     }
-    this.#endings.push(
-      whenHidden(() => {
-        this.#look();
-        this.#intake.flush();
-      }),
-    );
+    this.#attempt(() => this.#endings.push(whenHidden(() => this.#finish())));
     this.#look();
     this.#lookAfter(FIRST_LOOK_MS);
   }
@@ -73,7 +69,7 @@ export class PageCapture implements Capture {
     for (const source of this.#sources) source.close?.();
   };
 
-  #add(name: (typeof CAPTURE_SOURCES)[number], { dataLayer, segment, itemId }: CaptureOptions): void {
+  #add(name: CaptureSource, { dataLayer, segment, itemId }: CaptureOptions): void {
     const take = (tap: CaptureTap) => this.#intake.for(tap);
     if (name === 'ga4') this.#sources.push(createDataLayerSource(take(name), dataLayer));
     else if (name === 'segment') this.#sources.push(createSegmentSource(take(name), segment, itemId));
@@ -123,6 +119,12 @@ export class PageCapture implements Capture {
       if (document.visibilityState === 'visible') this.#look();
       this.#lookAfter(Math.min(delayMs * LOOK_GROWTH, MAX_LOOK_MS));
     }, delayMs);
+  }
+
+  /** The page may be about to go. */
+  #finish(): void {
+    this.#look();
+    this.#intake.flush();
   }
 
   #look(): void {

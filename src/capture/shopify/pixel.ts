@@ -37,9 +37,8 @@ export function startPixel({ analytics, browser, init, customerPrivacy }: PixelA
 
   const write = async (event: unknown): Promise<void> => {
     for (const slot of slots) {
-      if (!isAllowed) return;
       if ((await storage.getItem(slot)) !== null) continue;
-      await storage.setItem(slot, JSON.stringify(toRecord(event)));
+      if (isAllowed) await storage.setItem(slot, JSON.stringify(toRecord(event)));
       return;
     }
   };

@@ -4,7 +4,7 @@ import { toFields, toId, toItem, toList, toMapped } from '../mapping.js';
 const EVENT = 'data-shelfwise-event';
 const SEEN_MS = 1000;
 const SEEN_SHARE = 0.5;
-const THRESHOLDS = Array.from({ length: 11 }, (_, step) => step / 20);
+const THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, SEEN_SHARE];
 
 /** What is told when it is seen; everything else when it is clicked. */
 const SEEN = /^(view_|purchase$|refund$|begin_checkout$)/;
@@ -15,7 +15,7 @@ function read(element: Element, name: string): string | undefined {
 }
 
 /** The event that an element's attributes name: one item, or several as JSON in `data-shelfwise-items`. */
-export function mapElement(element: Element): Mapped {
+function mapElement(element: Element): Mapped {
   const name = element.getAttribute(EVENT) ?? '';
   const list = read(element, 'list');
   const several = read(element, 'items');

@@ -9,7 +9,7 @@ import { tapMethod } from '../tap.js';
  * cleared with null. Life-cycle pushes and commands other than `event` are no events.
  * Source: developers.google.com/analytics/devguides/collection/ga4/ecommerce and developers.google.com/tag-platform/devguides/datalayer.
  */
-export class DataLayerReader {
+class DataLayerReader {
   #ecommerce: unknown;
 
   read(entry: unknown): Mapped | undefined {

@@ -2,7 +2,6 @@ import { refuse, type ItemIdChoice, type Mapped, type Source, type Take } from '
 import { pickId, toFields, toItem, toMapped, type Fields } from '../mapping.js';
 
 const MAX_CHARACTERS = 200_000;
-const MAX_DEPTH = 8;
 const NAME = 'Product';
 
 /**
@@ -13,7 +12,7 @@ const NAME = 'Product';
  * @returns undefined where they name no product.
  */
 export function mapJsonLd(texts: readonly string[], choice?: ItemIdChoice): Mapped | undefined {
-  const found = texts.flatMap((text) => findProducts(parse(text), 0));
+  const found = texts.flatMap((text) => findProducts(parse(text)));
   const items = new Map(found.map((product) => [toProductId(product, choice), product]));
   if (items.size === 0) return undefined;
   if (items.size > 1) return refuse(NAME, 'not-a-product-page', `The page describes ${String(items.size)} products.`);
@@ -30,14 +29,11 @@ function parse(text: string): unknown {
   }
 }
 
-function findProducts(value: unknown, depth: number): Fields[] {
-  if (depth > MAX_DEPTH) return [];
-  if (Array.isArray(value)) return value.flatMap((each) => findProducts(each, depth + 1));
+function findProducts(value: unknown): Fields[] {
+  if (Array.isArray(value)) return value.flatMap(findProducts);
   const fields = toFields(value);
   if (isProduct(fields['@type'])) return [fields];
-  return [fields['@graph'], fields['mainEntity']].flatMap((each) =>
-    each === undefined ? [] : findProducts(each, depth + 1),
-  );
+  return [fields['@graph'], fields['mainEntity']].flatMap((each) => (each === undefined ? [] : findProducts(each)));
 }
 
 function isProduct(type: unknown): boolean {

@@ -4,7 +4,7 @@ import { takeMail } from '../shopify/mailbox.js';
 import { THEME_EVENTS, toOwnId } from '../shopify/theme-events.js';
 
 /** What a record of the pixel means. */
-export function mapRecord(record: Fields, choice?: ItemIdChoice): Mapped {
+function mapRecord(record: Fields, choice?: ItemIdChoice): Mapped {
   const items = toList(record['items']).map((item) => {
     const { product, variant, sku, price, quantity } = toFields(item);
     return toItem(toOwnId(product, { id: variant, sku }, choice), { price, quantity });

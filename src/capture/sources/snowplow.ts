@@ -10,7 +10,7 @@ type Item = ReturnType<typeof toItem>;
  * and of version 2 (`addTrans`, `addItem`, `trackTrans`, cart calls with a SKU), whose arguments stand one by one or in one
  * object. Source: docs.snowplow.io/docs/sources/web-trackers/tracking-events/ecommerce, and its page on the original plugin.
  */
-export class SnowplowReader {
+class SnowplowReader {
   #orderId: unknown;
   #orderItems: Item[] = [];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GA4, SEGMENT, SNOWPLOW, type Payload } from '../../src/capture/payloads.js';
 import { html, inline, tag, useCaptureShop, type CaptureWindow } from './capture-shop.js';
 
 const shop = useCaptureShop();
@@ -109,6 +110,45 @@ describe('a page that tells', () => {
       ['view_item', A],
       ['purchase', B],
     ]);
+    expect(faults).toEqual([]);
+  });
+
+  it.each<[string, string, string, readonly Payload[]]>([
+    ['ga4', GTAG, `function (name, data) { gtag('event', name, data) }`, GA4],
+    ['segment', SEGMENT_SNIPPET, `function (name, data) { analytics.track(name, data) }`, SEGMENT],
+    ['snowplow', SNOWPLOW_TAG, `function (name, data) { snowplow(name, data) }`, SNOWPLOW],
+  ])('%s all that there is has it all arrive', async (source, snippet, tell, payloads) => {
+    const { known, refused, faults } = await shop.open({
+      '/': html(
+        inline(`${snippet} var tell = ${tell};
+        ${JSON.stringify(payloads)}.forEach(function (payload) { tell(payload.name, payload.data) });`),
+        tag(`data-capture="${source}"`),
+      ),
+    });
+    const expected = payloads.map(({ canonical, ids = [] }) => [canonical, ...ids].join(' ')).sort();
+    await expect.poll(async () => (await known()).map((event) => event.join(' ')).sort()).toEqual(expected);
+    expect([await refused(), faults]).toEqual([[], []]);
+  });
+
+  it('a data layer of another name is understood, with the SDK as modules', async () => {
+    const { page, known, faults } = await shop.open({
+      '/': html(
+        `<script type="module" nonce="shop">
+          import { createRecommender } from '/shelfwise/index.js';
+          import { startCapture } from '/shelfwise/capture.js';
+          window.shopLayer = [{ event: 'view_item', ecommerce: { items: [{ item_id: '${A}' }] } }];
+          const recommender = createRecommender({ model: '/model/latest.json' });
+          window.shelfwise = { recommender, capture: startCapture(recommender, { sources: ['ga4'], dataLayer: 'shopLayer' }) };
+        </script>`,
+      ),
+    });
+    await expect.poll(known).toEqual([['view_item', A]]);
+    await page.evaluate((id) => {
+      (window as unknown as CaptureWindow).shelfwise.capture?.close();
+      (window as unknown as { shopLayer: unknown[] }).shopLayer.push({ event: 'view_item', items: [{ item_id: id }] });
+    }, B);
+    await page.waitForTimeout(300);
+    expect(await known()).toEqual([['view_item', A]]);
     expect(faults).toEqual([]);
   });
 

@@ -84,6 +84,24 @@ describe.each(Object.entries(KINDS))('the pixel in %s', (_kind, manager) => {
     expect(faults).toEqual([]);
   });
 
+  it('brings every customer event to the page that it happens on', async () => {
+    const pages = pagesOf(manager, true);
+    const { page, known, refused, faults } = await shop.open({ ...pages, '/': html(consent, manager, pages['/']!) });
+    await page.waitForFunction(() => 'ready' in window);
+    await page.evaluate(
+      (events) => {
+        const manager = window as unknown as { publish(name: string, event: object): void };
+        for (const [name, event] of events) manager.publish(name, event);
+      },
+      SHOPIFY.map((payload) => [payload.name, customerEvent(payload)] as const),
+    );
+    const expected = SHOPIFY.map(({ canonical, ids = [] }) => [canonical, ...ids].join(' ')).sort();
+    await expect
+      .poll(async () => (await known()).map((event) => event.join(' ')).sort(), { timeout: 10_000 })
+      .toEqual(expected);
+    expect([await refused(), faults]).toEqual([[], []]);
+  });
+
   it('writes nothing without consent', async () => {
     const { page } = await shop.open(pagesOf(manager, false), '/checkout');
     await page.waitForFunction(() => 'ready' in window);

@@ -7,6 +7,8 @@ const page = useCapturePage();
 const payloadOf = (name: string): (typeof SHOPIFY)[number] => SHOPIFY.find((payload) => payload.name === name)!;
 
 interface Sandbox {
+  /** What was asked of storage. */
+  readonly calls: string[];
   publish(event: object): void;
   collectConsent(preferencesProcessingAllowed: boolean): void;
 }
@@ -17,7 +19,9 @@ interface Sandbox {
  */
 function startSandbox(preferencesProcessingAllowed: boolean): Sandbox {
   const subscribers = new Map<string, (event: unknown) => void>();
-  const later = async <T>(work: () => T): Promise<T> => {
+  const calls: string[] = [];
+  const later = async <T>(name: string, work: () => T): Promise<T> => {
+    calls.push(name);
     await new Promise((resolve) => setTimeout(resolve, 5));
     return work();
   };
@@ -25,15 +29,16 @@ function startSandbox(preferencesProcessingAllowed: boolean): Sandbox {
     analytics: { subscribe: (name, callback) => Promise.resolve(subscribers.set(name, callback)) },
     browser: {
       localStorage: {
-        getItem: (key) => later(() => page.stored.get(key) ?? null),
-        setItem: (key, value) => later(() => page.stored.set(key, value)),
-        removeItem: (key) => later(() => page.stored.delete(key)),
+        getItem: (key) => later('getItem', () => page.stored.get(key) ?? null),
+        setItem: (key, value) => later('setItem', () => page.stored.set(key, value)),
+        removeItem: (key) => later('removeItem', () => page.stored.delete(key)),
       },
     },
     init: { data: {}, customerPrivacy: { preferencesProcessingAllowed, analyticsProcessingAllowed: false } },
     customerPrivacy: { subscribe: (name, callback) => Promise.resolve(subscribers.set(name, callback)) },
   });
   return {
+    calls,
     publish: (event) => subscribers.get((event as { name: string }).name)?.(event),
     collectConsent: (allowed) =>
       subscribers.get('visitorConsentCollected')?.({ customerPrivacy: { preferencesProcessingAllowed: allowed } }),
@@ -82,15 +87,18 @@ describe('the bridge from Shopify’s sandbox', () => {
     const sandbox = startSandbox(false);
     sandbox.publish(customerEvent(payloadOf('product_viewed')));
     await page.pass(200);
-    expect(page.stored.size).toBe(0);
+    expect(sandbox.calls).toEqual([]);
     sandbox.collectConsent(true);
     sandbox.publish(customerEvent(payloadOf('product_viewed')));
     await page.pass(200);
     expect(page.stored.size).toBe(1);
     sandbox.publish(customerEvent(payloadOf('cart_viewed')));
+    await page.pass(1);
     sandbox.collectConsent(false);
+    sandbox.publish(customerEvent(payloadOf('cart_viewed')));
     await page.pass(200);
     expect(page.stored.size).toBe(0);
+    expect(sandbox.calls.filter((name) => name === 'setItem')).toHaveLength(1);
   });
 
   it('never has more than twenty records wait', async () => {
@@ -111,6 +119,7 @@ describe('the bridge from Shopify’s sandbox', () => {
     expect(page.stored.size).toBe(0);
     page.stored.set('shelfwise.pixel.3', JSON.stringify({ name: 'product_viewed', items: [{ product: '7' }] }));
     page.forget();
+    expect(page.stored.size).toBe(0);
     page.stored.set('shelfwise.pixel.4', '{}');
     page.setConsent({ storage: false });
     expect(page.stored.size).toBe(0);
