@@ -4,7 +4,7 @@ import type { ExtrasHost } from './row-extras.js';
 
 /** So long Undo stays where nothing else ends it; while somebody is at it, it stays. */
 const UNDO_MS = 6000;
-const SHOWN_CAUSES = 3;
+const SHOWN_CAUSES = 2;
 
 /** "Why this?" and "Not interested" on each card of one row. */
 export interface CardMenus {
@@ -89,27 +89,26 @@ class CardMenu {
       this.close();
       this.#button.focus();
     });
-    this.#fill(words.why, [
-      this.#text('b', words.why),
-      ...this.#reasons(item, explanation),
-      this.#text('small', words.device),
-      this.#action(words.dismiss, 'menu-action', () => this.#dismiss(item)),
-      close,
-    ]);
+    const said = this.#host.create('div');
+    said.tabIndex = 0; // long names scroll
+    said.append(this.#text('b', words.why), ...this.#reasons(item, explanation), this.#text('small', words.device));
+    this.#fill(words.why, [said, this.#action(words.dismiss, 'menu-action', () => this.#dismiss(item)), close]);
     this.#button.ariaExpanded = 'true';
     close.focus({ preventScroll: true });
   }
 
-  /** The sentence that the list gave, and the shopper's own doings that count most, strongest first. */
+  /** The shopper's own doings that count most, strongest first; the sentence that the list gave where it says something else. */
   #reasons({ reason }: Recommendation, explanation: Explanation | undefined): HTMLElement[] {
-    const sentence = this.#text('p', this.#host.toSafeText(reason.text));
-    const causes = (explanation?.events ?? []).filter(({ share }) => share > 0);
-    if (causes.length === 0) return [sentence];
+    const causes = (explanation?.events ?? []).filter(({ share }) => share > 0).slice(0, SHOWN_CAUSES);
     const list = this.#host.create('ul');
-    for (const { name, itemName, itemId } of causes.slice(0, SHOWN_CAUSES)) {
+    for (const { name, itemName, itemId } of causes) {
       list.append(this.#text('li', `${VERBS[name] ?? 'You met'} ${this.#host.toSafeText(itemName ?? itemId)}`));
     }
-    return [sentence, list];
+    const isSaid = causes.some(({ itemId }) => itemId === reason.itemId);
+    return [
+      ...(isSaid ? [] : [this.#text('p', this.#host.toSafeText(reason.text))]),
+      ...(causes.length > 0 ? [list] : []),
+    ];
   }
 
   #dismiss(item: Recommendation): void {

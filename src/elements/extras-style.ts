@@ -6,14 +6,14 @@ export const extrasStyle = `
 [part=controls]:not(.rtl) [part=previous]::before,.rtl [part=next]::before{translate:2px;rotate:225deg}
 [part=controls] [aria-disabled=true]{opacity:.35;cursor:default}
 :host([layout=grid]) [part=controls]{display:none}
-li:is(.shown,[part=item]){position:relative}
+[part=item]{position:relative}
 [part=menu-button]{position:absolute;inset-block-start:6px;inset-inline-end:6px;display:flex;align-items:center;justify-content:center;gap:3px;inline-size:32px;block-size:32px;padding:0;border:0;border-radius:50%;background:var(--shelfwise-menu-background,Canvas);color:var(--shelfwise-menu-ink,CanvasText);cursor:pointer;opacity:.86}
 [part=menu-button] i{inline-size:4px;block-size:4px;border-radius:50%;background:currentColor}
-[part=menu]{position:absolute;inset:0;display:flex;flex-direction:column;gap:8px;padding:12px;overflow:auto;overscroll-behavior:contain;font-size:.8125em;line-height:1.4;overflow-wrap:anywhere;border:1px solid color-mix(in srgb,currentColor 20%,transparent);border-radius:var(--shelfwise-radius,6px);background:var(--shelfwise-menu-background,Canvas);color:var(--shelfwise-menu-ink,CanvasText)}
+[part=menu]{position:absolute;inset:0;display:flex;flex-direction:column;gap:8px;padding:12px;overflow:hidden;font-size:.8125em;line-height:1.4;overflow-wrap:anywhere;border:1px solid color-mix(in srgb,currentColor 20%,transparent);border-radius:var(--shelfwise-radius,6px);background:var(--shelfwise-menu-background,Canvas);color:var(--shelfwise-menu-ink,CanvasText)}
 [part=menu][hidden]{display:none}
-[part=menu] :is(p,ul){display:block;margin:0;padding:0}
+[part=menu]>div{display:grid;align-content:start;gap:6px;flex:1;min-block-size:0;overflow:auto;overscroll-behavior:contain}
+[part=menu] :is(p,ul){display:grid;gap:6px;margin:0;padding:0;list-style:none}
 [part=menu] :is(b,p,li,small){unicode-bidi:plaintext;text-align:-webkit-match-parent;text-align:match-parent}
-[part=menu] li{display:list-item;margin-inline-start:1.2em;list-style:disc}
 [part=menu] small{font-size:1em;color:color-mix(in srgb,currentColor 72%,transparent)}
 [part=menu] button{flex:none;font:inherit;min-block-size:32px;padding:4px 8px;border:1px solid color-mix(in srgb,currentColor 40%,transparent);border-radius:var(--shelfwise-radius,6px);background:none;color:inherit;cursor:pointer}
 [part=menu] [part=menu-close]{border-color:transparent}

@@ -3,7 +3,7 @@ const WORDS = {
   previous: 'Previous products',
   next: 'Next products',
   why: 'Why this?',
-  device: 'Worked out on this device. Nothing about you was sent.',
+  device: 'Worked out on this device.',
   dismiss: 'Not interested',
   dismissed: 'You will not be shown this again.',
   undo: 'Undo',

@@ -15,6 +15,7 @@ import { serveFolder, type ServedFolders, type ServeOptions } from '../helpers/s
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SDK = path.join(ROOT, 'dist/browser');
 const MODEL = process.env['SHELFWISE_TEST_MODEL'] ?? '';
+const CAPTURE = existsSync(path.join(SDK, 'capture.js'));
 /** As a build for visitors has it; a test run would get React's helpers for development. */
 const JSX = { runtime: 'automatic', development: false } as const;
 /** Its packages are for this test alone. */
@@ -89,6 +90,14 @@ const named = (page: Page): Promise<number> =>
 
 const menu = (page: Page): Promise<void> => page.locator('[part=menu-button]').first().waitFor({ state: 'attached' });
 
+/** What the device has noted so far. */
+const eventNames = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    type Profile = { readonly events: readonly { readonly name: string }[] };
+    const { shelfwise } = window as unknown as { shelfwise: (verb: string) => Promise<Profile> };
+    return (await shelfwise('profile')).events.map(({ name }) => name);
+  });
+
 const headersOf = (block: string): Record<string, string> =>
   Object.fromEntries(
     block
@@ -104,14 +113,21 @@ describe('the quick starts, as written', () => {
     await expect.poll(() => named(page)).toBe(8);
     await menu(page);
     await page.getByRole('button', { name: 'Add to basket' }).click();
-    const names = (): Promise<unknown> =>
-      page.evaluate(async () => {
-        const shelfwise = (
-          window as unknown as { shelfwise: (verb: string) => Promise<{ events: { name: string }[] }> }
-        ).shelfwise;
-        return (await shelfwise('profile')).events.map(({ name }) => name);
-      });
-    await expect.poll(names, { timeout: 5000 }).toEqual(['view_item', 'add_to_cart', 'view_item_list']);
+    await expect
+      .poll(() => eventNames(page), { timeout: 5000 })
+      .toEqual(['view_item', 'add_to_cart', 'view_item_list']);
+    expect(faults).toEqual([]);
+  });
+
+  it.skipIf(!CAPTURE)('Google Analytics only: what the page tells it counts', async () => {
+    write(blocks('A shop with Google Analytics only'));
+    const { page, faults } = await visit(`${(await serve()).origin}/`);
+    await expect.poll(() => named(page)).toBe(8);
+    await menu(page);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect
+      .poll(() => eventNames(page), { timeout: 5000 })
+      .toEqual(['view_item', 'add_to_cart', 'view_item_list']);
     expect(faults).toEqual([]);
   });
 
