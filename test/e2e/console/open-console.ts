@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -44,7 +44,7 @@ export type ReportPlan = Partial<Omit<SeededReports, 'shop' | 'model' | 'epoch' 
 /** The built console over the model that tests share and seeded reports of two shops. @param plan of the default shop. */
 export function useConsole(plan: ReportPlan = {}): ConsoleShop {
   const pglite = usePglite();
-  const modelDir = process.env['SHELFWISE_TEST_MODEL'] ?? '';
+  let modelDir: string;
   let server: RunningServer;
   let browser: Browser;
   let root: string;
@@ -52,6 +52,9 @@ export function useConsole(plan: ReportPlan = {}): ConsoleShop {
 
   beforeAll(async () => {
     root = mkdtempSync(path.join(tmpdir(), 'shelfwise-console-'));
+    modelDir = path.join(root, 'model');
+    cpSync(process.env['SHELFWISE_TEST_MODEL'] ?? '', modelDir, { recursive: true });
+    if (plan.hasExperiment) addExperiment(modelDir);
     const folder = pglite.createFolder();
     await seed(folder, modelDir, plan);
     const shop = { modelDir, dataDir: path.join(root, 'none') };
@@ -73,7 +76,9 @@ export function useConsole(plan: ReportPlan = {}): ConsoleShop {
     get server() {
       return server;
     },
-    modelDir,
+    get modelDir() {
+      return modelDir;
+    },
     url,
     setTime(time) {
       now = time;
@@ -98,6 +103,15 @@ export async function typeKey(page: Page, key: string): Promise<void> {
   await page.getByLabel('Key of this shop').fill(key);
   await page.getByRole('button', { name: 'Open the console' }).click();
   await page.locator('#console:not([aria-busy])').waitFor();
+}
+
+/** The model beside itself: devices would not tell the two apart, and the console need not. */
+function addExperiment(modelDir: string): void {
+  const file = path.join(modelDir, 'latest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  const { asOf, items, dimension, sections } = manifest;
+  const experiment = { name: 'spring', other: { asOf, items, dimension, sections } };
+  writeFileSync(file, JSON.stringify({ ...manifest, experiment }));
 }
 
 async function seed(folder: string, modelDir: string, plan: ReportPlan): Promise<void> {
