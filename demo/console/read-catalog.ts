@@ -23,9 +23,13 @@ export interface CatalogCategory {
 
 export interface CatalogFacts {
   readonly products: readonly CatalogProduct[];
-  /** The largest first. */
+  /** By whole category and by its first level, the largest first. */
   readonly categories: readonly CatalogCategory[];
+  readonly departments: readonly CatalogCategory[];
 }
+
+/** Stands between the levels of a category. */
+const LEVELS = ' > ';
 
 /** Reads what a model says of its products. @param folder of the model. Rejects where there is no whole model. */
 export async function readCatalog(folder: URL): Promise<CatalogFacts> {
@@ -50,12 +54,17 @@ export async function readCatalog(folder: URL): Promise<CatalogFacts> {
     isAvailable: (items.flags[item]! & ITEM_FLAGS.unavailable) === 0,
     demand: events[item]! / total,
   }));
-  return { products, categories: toCategories(products) };
+  const categories = countBy(products, ({ category }) => category);
+  return { products, categories, departments: countBy(products, ({ category }) => category.split(LEVELS)[0]!) };
 }
 
-function toCategories(products: readonly CatalogProduct[]): CatalogCategory[] {
+function countBy(products: readonly CatalogProduct[], nameOf: (product: CatalogProduct) => string): CatalogCategory[] {
   const byName = new Map<string, CatalogProduct[]>();
-  for (const product of products) byName.set(product.category, [...(byName.get(product.category) ?? []), product]);
+  for (const product of products) {
+    const own = byName.get(nameOf(product)) ?? [];
+    own.push(product);
+    byName.set(nameOf(product), own);
+  }
   return [...byName]
     .map(([name, own]) => ({
       name,

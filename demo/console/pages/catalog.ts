@@ -3,7 +3,7 @@ import type { Aggregates, ItemCell } from '../../../core/privacy/publish/aggrega
 import { isKnown, toInterval } from '../estimates.js';
 import { figureColumns, toPercent, toShareCell } from '../figure-cell.js';
 import { renderScatter } from '../plot-scatter.js';
-import { readCatalog, type CatalogFacts, type CatalogProduct } from '../read-catalog.js';
+import { readCatalog, type CatalogCategory, type CatalogFacts, type CatalogProduct } from '../read-catalog.js';
 import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
 import { parseWeeks, perWeek, renderWindows, toWeeksText, type Weeks } from '../windows.js';
 import { toShare } from '../words.js';
@@ -35,7 +35,10 @@ function renderCatalog(catalog: CatalogFacts, told: Aggregates, weeks: Weeks): T
     ${renderCoverage(catalog, told)} ${renderDemand(catalog, told, weeks)} ${renderCold(catalog)}`;
 }
 
-function renderCoverage({ products, categories }: CatalogFacts, { questions }: Aggregates): TemplateResult {
+function renderCoverage(
+  { products, categories, departments }: CatalogFacts,
+  { questions }: Aggregates,
+): TemplateResult {
   const cold = products.filter(({ isCold }) => isCold).length;
   const unavailable = products.filter(({ isAvailable }) => !isAvailable).length;
   const told = (questions.item?.cells ?? []).filter(({ id, value }) => id !== '' && value !== null).length;
@@ -57,6 +60,7 @@ function renderCoverage({ products, categories }: CatalogFacts, { questions }: A
     </dl>
     <section aria-labelledby="categories">
       <h2 id="categories">By category</h2>
+      <p class="faint">The first level of categories; the file has all of them.</p>
       ${renderTable({
         name: 'catalog-categories',
         caption: 'Coverage by category',
@@ -67,15 +71,20 @@ function renderCoverage({ products, categories }: CatalogFacts, { questions }: A
           { title: 'New, or known by too few', isNumber: true },
           { title: 'Of the last 30 days’ events', isNumber: true },
         ],
-        rows: categories.map(({ name, count, cold: few, demand }) => [
-          toTextCell(name === '' ? '(no category)' : name),
-          toCountCell(count),
-          { shown: toShare(count - few, count), csv: [(count - few) / count] },
-          toCountCell(few),
-          { shown: toShare(demand, 1), csv: [demand] },
-        ]),
+        rows: departments.map(toCategoryRow),
+        all: categories.map(toCategoryRow),
       })}
     </section>`;
+}
+
+function toCategoryRow({ name, count, cold, demand }: CatalogCategory): Cell[] {
+  return [
+    toTextCell(name === '' ? '(no category)' : name),
+    toCountCell(count),
+    { shown: toShare(count - cold, count), csv: [(count - cold) / count] },
+    toCountCell(cold),
+    { shown: toShare(demand, 1), csv: [demand] },
+  ];
 }
 
 interface Compared {

@@ -80,7 +80,7 @@ function versionsTable({ versions, told, reports }: Facts, context: PageContext)
     name: 'models',
     caption: 'All models served so far',
     columns: [
-      { title: 'Model', isNumber: true },
+      { title: 'Model' },
       { title: 'Knows the shop up to' },
       { title: 'Products', isNumber: true },
       { title: 'In training: NDCG@10', isNumber: true },
@@ -92,7 +92,7 @@ function versionsTable({ versions, told, reports }: Facts, context: PageContext)
       const score = trainedScore(reports.get(sequence));
       return [
         toCountCell(sequence),
-        { shown: asOf === null ? '–' : toDay(asOf), csv: [asOf] },
+        { shown: html`<span class="whole">${asOf === null ? '–' : toDay(asOf)}</span>`, csv: [asOf] },
         items === null ? { shown: '–', csv: [null] } : toCountCell(items),
         { shown: score?.toFixed(4) ?? '–', csv: [score ?? null] },
         toForeseenCell(answersOf(told, sequence), pace),

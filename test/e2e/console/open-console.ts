@@ -22,9 +22,21 @@ export const OTHER_KEY = 'the-key-of-the-other-shop';
 export const EPOCH = 2970;
 export const NOW = EPOCH * EPOCH_MS + 6 * 86_400_000;
 
+/** A row of the table of counters. */
+export interface Counted {
+  readonly epoch: number;
+  readonly question: string;
+  readonly parameter: number;
+  readonly arm: number;
+  readonly answer: number;
+  readonly count: number;
+}
+
 export interface ConsoleShop {
   readonly server: RunningServer;
   readonly modelDir: string;
+  /** What the database has of the default shop, by a query of its own before the server began. */
+  counted(): readonly Counted[];
   url(address: string): string;
   /** Epoch milliseconds that the server takes for now. */
   setTime(now: number): void;
@@ -36,7 +48,7 @@ export interface OpenConsole {
   readonly page: Page;
   /** Exceptions, and violations of the content security policy. */
   readonly faults: string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export type ReportPlan = Partial<Omit<SeededReports, 'shop' | 'model' | 'epoch' | 'categories' | 'itemIds'>>;
@@ -49,6 +61,7 @@ export function useConsole(plan: ReportPlan = {}): ConsoleShop {
   let browser: Browser;
   let root: string;
   let now = NOW;
+  let counted: readonly Counted[] = [];
 
   beforeAll(async () => {
     root = mkdtempSync(path.join(tmpdir(), 'shelfwise-console-'));
@@ -56,12 +69,12 @@ export function useConsole(plan: ReportPlan = {}): ConsoleShop {
     cpSync(process.env['SHELFWISE_TEST_MODEL'] ?? '', modelDir, { recursive: true });
     if (plan.hasExperiment) addExperiment(modelDir);
     const folder = pglite.createFolder();
-    await seed(folder, modelDir, plan);
+    counted = await seed(folder, modelDir, plan);
     const shop = { modelDir, dataDir: path.join(root, 'none') };
     server = await serve({
       ...{ ...shop, adminKey: KEY, shops: new Map([['other', { ...shop, adminKey: OTHER_KEY }]]) },
       ...{ sdkDir: path.join(DIST, 'browser'), demoDir: path.join(DIST, 'demo'), port: 0 },
-      ...{ database: { kind: 'folder', folder }, now: () => now },
+      ...{ database: { kind: 'folder', folder }, now: () => now, keyDays: 30 },
     });
     browser = await launchBrowser();
   });
@@ -79,6 +92,7 @@ export function useConsole(plan: ReportPlan = {}): ConsoleShop {
     get modelDir() {
       return modelDir;
     },
+    counted: () => counted,
     url,
     setTime(time) {
       now = time;
@@ -114,7 +128,7 @@ function addExperiment(modelDir: string): void {
   writeFileSync(file, JSON.stringify({ ...manifest, experiment }));
 }
 
-async function seed(folder: string, modelDir: string, plan: ReportPlan): Promise<void> {
+async function seed(folder: string, modelDir: string, plan: ReportPlan): Promise<readonly Counted[]> {
   const read = (file: string): Uint8Array => new Uint8Array(readFileSync(path.join(modelDir, file)));
   const { sections, sequence } = parseManifest(new TextDecoder().decode(read('latest.json')));
   const section = (name: string): Uint8Array => read(sections.find((one) => one.name === name)?.file ?? '');
@@ -129,6 +143,11 @@ async function seed(folder: string, modelDir: string, plan: ReportPlan): Promise
   try {
     await seedReports(database, { ...facts, shop: 'default', weeks: 13, reports: 3_000, ...plan });
     await seedReports(database, { ...facts, shop: 'other', weeks: 1, reports: 40 });
+    const rows = await database.query(
+      `SELECT epoch, question, parameter, arm::int AS arm, answer, count::float8 AS count
+       FROM shelfwise.counters WHERE shop = 'default'`,
+    );
+    return rows as unknown as readonly Counted[];
   } finally {
     await database.close();
   }
