@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'request/bad-item',
   'request/bad-event',
   'request/bad-option',
+  'request/bad-expression',
   'request/unknown-recommendation',
   'request/closed',
   // Storage on the device

@@ -6,7 +6,10 @@ import type { ErrorCode, ErrorRecord } from './errors.js';
 import type { EventName } from './events/event-names.js';
 import type { ShopEvent } from './events/shop-event.js';
 import type { EvidenceSource } from './privacy/evidence.js';
+import type { ListRules } from './list-rules.js';
+import type { ScenarioSettings } from './scenario-settings.js';
 import type { Scenario } from './scenarios.js';
+import type { StatedProfile } from './stated-profile.js';
 
 /** Page and worker refuse to talk across different versions. */
 export const PROTOCOL_VERSION = 1;
@@ -21,6 +24,8 @@ export interface OpenOptions {
   readonly reportsUrl?: string;
   /** Categories of the model, or the beginnings of their paths, whose items feed no report. Default: none. */
   readonly sensitiveCategories?: readonly string[];
+  /** The page's own rules for its rows, unchecked. Default: none. */
+  readonly scenarios?: ScenarioSettings;
   /** Whether it opens in guest mode. Default false. */
   readonly guest?: boolean;
 }
@@ -33,8 +38,14 @@ export interface TrackedShopEvent extends ShopEvent {
   readonly guest?: true;
 }
 
+/** What the page says of the visit: its own words. The hour and weekday are the device's to add. */
+export interface RequestContext extends VisitContext {
+  /** The item that the page is about, if it is about one. */
+  readonly item_id?: string;
+}
+
 /** What a recommendation is asked for. */
-export interface RecommendRequest {
+export interface RecommendRequest extends ListRules {
   readonly kind: 'user' | 'item' | 'items';
   /** The item that `kind: 'item'` starts from. */
   readonly itemId?: string;
@@ -47,24 +58,12 @@ export interface RecommendRequest {
    * the kind (core/scenarios.ts) decides what the row is made of; with any other name the kind does.
    */
   readonly scenario?: string;
-  /** Whether items the shopper already knows may come. Default: the scenario's own; `forbid` for most. */
-  readonly repeats?: Repeats;
-  /** Item ids never to return, such as those in the cart. */
-  readonly exclude?: readonly string[];
-  /** What the page knows of the visit. The hour and weekday are the device's to add. */
-  readonly context?: VisitContext;
-  /** 0 (the best first) to 1 (as different as relevance allows). Default: as the model says for what is new to the shopper, else 0. */
-  readonly diversity?: number;
-  /** Leaves out what does not stand out; the list may come out shorter. Default: nothing is left out. */
-  readonly minRelevance?: MinRelevance;
-  /** 0 (default: what was shown counts like anything else) to 1 (what was just shown comes last). */
-  readonly rotationRate?: number;
-  /** Seconds until what was shown counts like anything else again. Default 7200. */
-  readonly rotationTime?: number;
+  readonly context?: RequestContext;
+  /** Default true. False: `values` stay empty. */
+  readonly returnProperties?: boolean;
+  /** Only these catalog fields in `values`. Default: all that the model ships. */
+  readonly includedProperties?: readonly string[];
 }
-
-/** How clearly an item must stand out of the candidates. */
-export type MinRelevance = 'low' | 'medium' | 'high';
 
 /** Why an item is in a list. `text` is a short English sentence; `itemId` the shopper's own item it follows from. */
 export interface Reason {
@@ -80,6 +79,7 @@ export interface Reason {
     | 'popular'
     | 'same-kind'
     | 'as-given'
+    | 'shop-choice'
     | 'something-new';
   readonly text: string;
   readonly itemId?: string;
@@ -98,7 +98,8 @@ export type ScoreSource =
   | 'category'
   | 'history'
   | 'exploration'
-  | 'given';
+  | 'given'
+  | 'pinned';
 
 export interface Recommendation {
   readonly id: string;
@@ -135,6 +136,8 @@ export interface ProfileView {
   /** Tastes, strongest first: share of the history's weight. */
   readonly categories: readonly { readonly name: string; readonly share: number }[];
   readonly brands: readonly { readonly name: string; readonly share: number }[];
+  /** What the shopper said of themselves. */
+  readonly stated: StatedProfile;
   /** The group of shoppers with a like taste, and the part of all shoppers that is of it. Null: not known. */
   readonly segment: { readonly name: string; readonly share: number } | null;
 }
@@ -207,8 +210,12 @@ export interface WorkerApi {
   setMode(mode: ConsentMode): Promise<DeviceStatus>;
   track(events: readonly TrackedShopEvent[]): Promise<void>;
   recommend(request: RecommendRequest): Promise<RecommendationList>;
+  /** More of a list that was given, on the same terms. */
+  recommendNext(recommId: string, count: number): Promise<RecommendationList>;
   explain(recommId: string, itemId: string): Promise<Explanation>;
   profile(): Promise<ProfileView>;
+  /** What the shopper says of themselves, in place of what was said before. */
+  setProfile(profile: StatedProfile): Promise<void>;
   forget(target: ForgetTarget): Promise<void>;
   /** Every report this browser has made, and when the next may be. */
   ledger(): Promise<ReportLedger>;

@@ -25,11 +25,16 @@ export const SCENARIOS = Object.keys(WORDS) as readonly Scenario[];
  * (for a shopper `for-you`, for an item `similar`). Case, spaces and underscores do not matter.
  */
 export function parseScenario(name: string): Scenario | undefined {
-  const word = name
+  const word = toPlacement(name);
+  return SCENARIOS.find((scenario) => scenario === word || WORDS[scenario].split(' ').includes(word));
+}
+
+/** A placement's name as names are compared. */
+export function toPlacement(name: string): string {
+  return name
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
-  return SCENARIOS.find((scenario) => scenario === word || WORDS[scenario].split(' ').includes(word));
 }
 
 const WITHOUT_REPEATS: readonly Scenario[] = ['for-you', 'similar', 'viewed-together', 'because-you-viewed'];

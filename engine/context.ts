@@ -82,7 +82,7 @@ function pageLifts({ categoryCount, page }: ContextTable, named: readonly number
  * Finds the categories a page shows. A name is a whole path ("Bedroom > Bed linen"), the beginning of one, or the last name
  * of one; case does not count.
  */
-function createPageFinder(categories: readonly string[]): (name: string) => number[] {
+export function createPageFinder(categories: readonly string[]): (name: string) => number[] {
   const paths = categories.map((path) => path.toLowerCase());
   const where = (isMeant: (path: string) => boolean): number[] =>
     [...paths.keys()].filter((category) => category > 0 && isMeant(paths[category]!));

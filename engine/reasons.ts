@@ -70,6 +70,9 @@ export function meansOf(slate: Slate): SlateMeans {
 /** For what nothing speaks for or against. */
 export const AS_GIVEN: Reason = { kind: 'as-given', text: 'In the order the shop gives' };
 
+/** For what is popular and of a kind, brand or price that the shopper named. */
+export const AS_STATED: Reason = { kind: 'your-taste', text: 'Fits what you said you like' };
+
 /** The reasons of the sources that name no item of the shopper's. */
 const FIXED_REASONS: Readonly<Partial<Record<ScoreSource, Reason>>> = {
   trend: { kind: 'trending', text: 'Many people are looking at this now' },
@@ -78,6 +81,7 @@ const FIXED_REASONS: Readonly<Partial<Record<ScoreSource, Reason>>> = {
   context: { kind: 'this-visit', text: 'Often looked for in a visit like this' },
   exploration: { kind: 'something-new', text: 'Something new to try' },
   given: AS_GIVEN,
+  pinned: { kind: 'shop-choice', text: 'Chosen by the shop' },
 };
 
 /** A shop's words for its items; the id where it has none. */

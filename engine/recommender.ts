@@ -9,10 +9,13 @@ import type { PersonalModel } from './personal.js';
 import { toLeanings } from './leanings.js';
 import type { Profile } from './profile.js';
 import { arrange, arrangePool, type ArrangeOptions } from './ranking/arrange.js';
+import type { ExploredSlot } from './ranking/explore.js';
 import type { Ranked } from './ranking/ranked.js';
+import { placePins, type PinnedItem } from './ranking/rules.js';
 import { rankList, usualDiversity } from './rank-list.js';
-import type { ItemNamer } from './reasons.js';
+import { AS_STATED, type ItemNamer } from './reasons.js';
 import { toRowReason, type ReasonInputs } from './scenarios/row-reasons.js';
+import type { ScenarioItem } from './scenarios/scenario-model.js';
 import { SCENARIO_MODELS } from './scenarios/scenario-models.js';
 import { toSegment, type Segment } from './segment.js';
 import { createToldProfile } from './told-profile.js';
@@ -32,6 +35,10 @@ export interface RowRequest extends EngineRequest, ArrangeOptions {
   readonly item?: number;
   /** The cart, or the list to put in order. */
   readonly items?: readonly number[];
+  /** Items at slots of their own, where they may come; whether the shopper knows them does not matter. */
+  readonly pins?: readonly PinnedItem[];
+  /** Factor on the relevance of what the shopper said they like, 1 for all else: in lists that are theirs. */
+  readonly stated?: (item: number) => number;
 }
 
 export interface Tastes {
@@ -126,18 +133,21 @@ export function createRecommender(engine: Engine, nameOf?: ItemNamer): Recommend
   };
 }
 
-function recommendRow(inputs: ReasonInputs, request: RowRequest): ScoredItem[] {
+function recommendRow(inputs: ReasonInputs, asked: RowRequest): ScoredItem[] {
   const { engine, profile } = inputs;
   const { model } = engine;
-  const { count, scenario = 'for-you' } = request;
+  const { count, scenario = 'for-you' } = asked;
+  const isPersonal = scenario === 'for-you' || scenario === 'rerank';
+  const stated = isPersonal ? asked.stated : undefined;
+  const request = stated === undefined ? asked : { ...asked, boost: product(stated, asked.boost) };
   const usual = scenario === 'for-you' ? { diversity: usualDiversity(model, request), ...request } : request;
-  const options = scenario === 'bestsellers' ? withoutRelevance(usual) : usual;
+  const pins = pinsOf(profile, request);
+  const options = takeGroups(scenario === 'bestsellers' ? withoutRelevance(usual) : usual, pins);
   const list = SCENARIO_MODELS[scenario].rank(engine, profile, {
     ...request,
     count: arrangePool(count, options),
     isAllowed: toPolicy(profile, request, scenario === 'rerank'),
   });
-  const isPersonal = scenario === 'for-you' || scenario === 'rerank';
   const slots = arrange(list.items, options, {
     engine,
     count,
@@ -145,10 +155,50 @@ function recommendRow(inputs: ReasonInputs, request: RowRequest): ScoredItem[] {
     background: list.background,
     shares: isPersonal ? toLeanings(profile, model, engine.categories).category : undefined,
   });
-  return slots.map(({ entry, propensity, explored }) => {
-    const found = { ...entry, source: explored ? ('exploration' as const) : entry.source };
-    const reason = toRowReason(inputs, { scenario, anchors: list.anchors }, found);
-    return { ...found, reason, ...(request.explore && { propensity }) };
+  return withPins(slots, list.items, pins)
+    .slice(0, count)
+    .map(({ entry, propensity, explored }) => {
+      const found = { ...entry, source: explored ? ('exploration' as const) : entry.source };
+      const isStated = FOR_ANYBODY.has(found.source) && (stated?.(entry.item) ?? 1) > 1;
+      const reason = isStated ? AS_STATED : toRowReason(inputs, { scenario, anchors: list.anchors }, found);
+      return { ...found, reason, ...(request.explore && { propensity }) };
+    });
+}
+
+/** Sources that say nothing of the shopper: what lifts such an item is what the shopper said. */
+const FOR_ANYBODY: ReadonlySet<ScoreSource> = new Set(['popularity', 'trend']);
+
+function product(a: (item: number) => number, b: (item: number) => number = () => 1): (item: number) => number {
+  return (item) => a(item) * b(item);
+}
+
+/** A list to put in order gets nothing that was not in it. */
+function pinsOf(profile: Profile, { scenario, items = [], pins = [], ...request }: RowRequest): readonly PinnedItem[] {
+  const isGiven = scenario === 'rerank';
+  const mayCome = toPolicy(profile, { ...request, repeats: 'allow' }, isGiven);
+  return pins.filter(({ item, slot }) => slot < request.count && mayCome(item) && (!isGiven || items.includes(item)));
+}
+
+/** What is pinned stands for its variants. */
+function takeGroups(options: ArrangeOptions, pins: readonly PinnedItem[]): ArrangeOptions {
+  const { groupOf, takenGroups = [] } = options;
+  if (groupOf === undefined) return options;
+  const pinned = pins.map(({ item }) => groupOf(item)).filter((group) => group !== undefined);
+  return { ...options, takenGroups: new Set([...takenGroups, ...pinned]) };
+}
+
+function withPins(
+  slots: readonly ExploredSlot<ScenarioItem>[],
+  ranked: readonly ScenarioItem[],
+  pins: readonly PinnedItem[],
+): readonly ExploredSlot<ScenarioItem>[] {
+  if (pins.length === 0) return slots;
+  return placePins(slots, pins, {
+    itemOf: ({ entry }) => entry.item,
+    toEntry: (item, old) => {
+      const score = old?.entry.score ?? ranked.find((entry) => entry.item === item)?.score ?? 0;
+      return { entry: { item, score, source: 'pinned' }, propensity: 1, explored: false };
+    },
   });
 }
 

@@ -19,6 +19,8 @@ export interface EngineRequest {
   readonly task?: Task;
   /** Items never to return. */
   readonly exclude?: ReadonlySet<number>;
+  /** What the shop's rules say of each item. Default: all may come. */
+  readonly allows?: (item: number) => boolean;
   /** Ranks only these. */
   readonly among?: ReadonlySet<number>;
   /** The moment of asking, epoch seconds. Default: as of the model. */
@@ -95,14 +97,15 @@ function isAllCold({ items }: Model, among: ReadonlySet<number>): boolean {
 /** Which items may come at all. @param keepsDismissed a list to put in order loses nothing. */
 export function toPolicy(
   { dismissed, known }: Profile,
-  { exclude, among, repeats }: Pick<SlateRequest, 'exclude' | 'among' | 'repeats'>,
+  { allows, exclude, among, repeats }: Pick<SlateRequest, 'allows' | 'exclude' | 'among' | 'repeats'>,
   keepsDismissed = false,
 ): (item: number) => boolean {
   return (item) =>
     (keepsDismissed || !dismissed.has(item)) &&
     (repeats === 'allow' || !known.has(item)) &&
     exclude?.has(item) !== true &&
-    (among === undefined || among.has(item));
+    (among === undefined || among.has(item)) &&
+    allows?.(item) !== false;
 }
 
 /** Where the caller names the candidates, all of them are ranked, listed by a scorer or not. */

@@ -1,5 +1,6 @@
 import type { Consent } from '../core/consent.js';
 import type { RecommenderError } from '../core/errors.js';
+import type { ListRules } from '../core/list-rules.js';
 import type {
   DeviceStatus,
   Explanation,
@@ -8,6 +9,8 @@ import type {
   RecommendationList,
   ReportLedger,
 } from '../core/protocol.js';
+import type { ScenarioSettings } from '../core/scenario-settings.js';
+import type { StatedProfile } from '../core/stated-profile.js';
 
 /** Where the shopper is in the shop. Set again on each navigation of a single-page shop. Texts of up to 200 characters. */
 export interface PageContext {
@@ -74,27 +77,21 @@ export interface RecommenderOptions {
    */
   readonly consent?: Partial<Consent>;
   readonly context?: PageContext;
+  /**
+   * Rules for rows by scenario or placement, `*` for all: docs/scenario-settings.md. Read with the first list: a mistake in
+   * them rejects every call. Default: those of the model alone.
+   */
+  readonly scenarios?: ScenarioSettings;
 }
 
-export interface RecommendOptions {
+/** What a call may ask for beside its count. Rules are added to those that the settings have for the scenario. */
+export interface RecommendOptions extends ListRules {
   /**
    * Name of the placement, kept for attribution. For the shopper `trending`, `bestsellers`, `buy-again`, `recently-viewed`,
    * `because-you-viewed` and `cart`, for an item `viewed-together`, `bought-together` and `cart` are rows of their own; any
    * other name gets the call's usual row. Default: the context's `page_type`.
    */
   readonly scenario?: string;
-  /** Whether items the shopper already knows may come. Default: as the scenario is meant; `forbid` for most. */
-  readonly repeats?: 'forbid' | 'allow';
-  /** Item ids never to return, such as those in the cart. */
-  readonly exclude?: readonly string[];
-  /** 0 (the best first) to 1 (as different as relevance allows). Default: as the model says for what is new to the shopper, else 0. */
-  readonly diversity?: number;
-  /** Leaves out what does not stand out; the list may come out shorter. Default: nothing is left out. */
-  readonly minRelevance?: 'low' | 'medium' | 'high';
-  /** 0 (default: what was shown counts like anything else) to 1 (what this page was just shown comes last). */
-  readonly rotationRate?: number;
-  /** Seconds until what was shown counts like anything else again. Default 7200. */
-  readonly rotationTime?: number;
   /** Default true. False: `values` stay empty. */
   readonly returnProperties?: boolean;
   /** Only these catalog fields in `values`. Default: all that the model ships. */
@@ -140,7 +137,7 @@ export interface Recommender {
   /**
    * @param count how many items, 1-1000.
    * @returns best first; `{ recommId: '', recomms: [] }` where this environment cannot recommend.
-   * @throws RecommenderError `request/bad-count`, `request/bad-option`, `request/closed`.
+   * @throws RecommenderError `request/bad-count`, `request/bad-option`, `request/bad-expression`, `request/closed`.
    * @example const { recomms } = await recommender.recommendItemsToUser(8, { scenario: 'home' });
    */
   readonly recommendItemsToUser: (count: number, options?: RecommendOptions) => Promise<RecommendationList>;
@@ -166,9 +163,16 @@ export interface Recommender {
     options?: RecommendOptions,
   ) => Promise<RecommendationList>;
   /**
+   * More of a list: as it was asked for, without what it gave before, as of now. It keeps the list's `recommId`.
+   * @throws RecommenderError `request/bad-count`, `request/unknown-recommendation` (the latest 50 are kept), `request/closed`.
+   * @example const { recomms } = await recommender.recommendNextItems(recommId, 8);
+   */
+  readonly recommendNextItems: (recommId: string, count: number) => Promise<RecommendationList>;
+  /**
    * A given list of up to 1000 items, such as a category page or search results, in the shopper's own order. None is lost
-   * but by `exclude`, `minRelevance` and `repeats: 'forbid'`.
-   * @throws RecommenderError `request/bad-count`, `request/bad-item`, `request/bad-option`, `request/closed`.
+   * but by rules that leave something out, given in the call or for the scenario `rerank`.
+   * @throws RecommenderError `request/bad-count`, `request/bad-item`, `request/bad-option`, `request/bad-expression`,
+   *   `request/closed`.
    * @example const { recomms } = await recommender.rerank(['A-17', 'B-2', 'C-30']);
    */
   readonly rerank: (itemIds: readonly string[], options?: RecommendOptions) => Promise<RecommendationList>;
@@ -179,6 +183,15 @@ export interface Recommender {
   readonly explain: (recommId: string, itemId: string) => Promise<Explanation>;
   /** What this device knows. */
   readonly profile: () => Promise<ProfileView>;
+  /**
+   * What the shopper says of themselves, in place of what was said before; `{}` takes it back. It lifts items of the lists
+   * that are theirs, stays on the device, is kept where storage is allowed, and feeds no report. While personalization is off
+   * nothing is taken.
+   * @returns false where the device could not take it now.
+   * @throws RecommenderError `request/bad-option`, `request/closed`.
+   * @example await recommender.setProfile({ favourite_brands: ['Oak & Co'], price_level: 'middle' });
+   */
+  readonly setProfile: (profile: StatedProfile) => Promise<boolean>;
   /** Erases everything (default) or one item's events. @returns false where the device could not do it now. */
   readonly forget: (what?: ForgetTarget) => Promise<boolean>;
   /** Every report this browser has made, byte by byte, what they spent, and when the next may be made. */

@@ -1,8 +1,9 @@
-import type { DeviceStatus, RecommendationList, ReportLedger } from '../core/protocol.js';
+import type { DeviceStatus, ProfileView, RecommendationList, ReportLedger } from '../core/protocol.js';
 
 /** What callers get where this environment cannot answer. */
 export const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
 export const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
+export const NO_PROFILE: ProfileView = { events: [], categories: [], brands: [], stated: {}, segment: null };
 export const UNKNOWN_DEVICE: DeviceStatus = {
   mode: 'session',
   storage: 'none',

@@ -1,5 +1,5 @@
 import { RecommenderError } from '../core/errors.js';
-import type { ForgetTarget, OpenOptions, Recommendation, RecommendRequest } from '../core/protocol.js';
+import type { ForgetTarget, OpenOptions, RecommendRequest } from '../core/protocol.js';
 import type { PageContext, RecommenderOptions, RecommendOptions } from './api.js';
 
 /** The most items one call may ask for. */
@@ -8,12 +8,9 @@ const MAX_TEXT = 200;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
-const isShare = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1;
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-type Checks<Options> = { readonly [Name in keyof Required<Options>]: (value: unknown) => boolean };
-
-const RECOMMENDER_OPTIONS: Checks<RecommenderOptions> = {
+const OPTIONS: { readonly [Name in keyof Required<RecommenderOptions>]: (value: unknown) => boolean } = {
   model: isText,
   reports: isText,
   sensitiveCategories: isTextList,
@@ -24,36 +21,34 @@ const RECOMMENDER_OPTIONS: Checks<RecommenderOptions> = {
   trustedTypesPolicy: isText,
   consent: isObject,
   context: isObject,
-};
-
-const RECOMMEND_OPTIONS: Checks<RecommendOptions> = {
-  scenario: (value) => typeof value === 'string',
-  repeats: (value) => value === 'forbid' || value === 'allow',
-  exclude: isTextList,
-  diversity: isShare,
-  minRelevance: (value) => value === 'low' || value === 'medium' || value === 'high',
-  rotationRate: isShare,
-  rotationTime: (value) => typeof value === 'number' && value > 0 && value < Infinity,
-  returnProperties: (value) => typeof value === 'boolean',
-  includedProperties: isTextList,
+  scenarios: isObject,
 };
 
 const CONTEXT_FIELDS = ['page_type', 'item_id', 'category', 'search_term', 'locale', 'country'] as const;
 
 /** @throws RecommenderError `request/bad-option` naming the option. */
 export function parseRecommenderOptions(input: unknown): RecommenderOptions {
-  const options = parseOptions<RecommenderOptions>(input, RECOMMENDER_OPTIONS);
-  if (options.model === undefined) throw badOption('model', 'the address of latest.json', undefined);
-  return { ...options, model: options.model };
+  if (!isObject(input)) throw badOption('options', 'an object', input);
+  const options: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(input as object)) {
+    if (!Object.hasOwn(OPTIONS, name)) throw badOption(name, `one of ${Object.keys(OPTIONS).join(', ')}`, name);
+    if (value === undefined) continue;
+    if (!OPTIONS[name as keyof RecommenderOptions](value)) throw badOption(name, 'a value of its type', value);
+    options[name] = value;
+  }
+  const { model } = options as Partial<RecommenderOptions>;
+  if (model === undefined) throw badOption('model', 'the address of latest.json', model);
+  return { ...options, model };
 }
 
 /** What the worker is told of the shop, whatever the consent. @throws RecommenderError `request/bad-option`. */
 export function parsePlace(options: RecommenderOptions, base: string): Omit<OpenOptions, 'mode'> {
-  const { model, reports, sensitiveCategories, shop = 'default' } = options;
+  const { model, reports, sensitiveCategories, scenarios, shop = 'default' } = options;
   return {
     shop,
     modelUrl: parseAddress('model', model, base),
     ...(reports !== undefined && { reportsUrl: parseReportsAddress(reports, base) }),
+    ...(scenarios && { scenarios }),
     ...(sensitiveCategories && { sensitiveCategories: [...sensitiveCategories] }),
   };
 }
@@ -75,33 +70,19 @@ function parseReportsAddress(reports: string, base: string): string {
   throw badOption('reports', 'an https address without query string', 'another');
 }
 
-/** What a page asks for, checked. */
-export interface ParsedRequest {
-  readonly request: RecommendRequest;
-  /** Keeps of an item's values what was asked for. */
-  readonly pick: (item: Recommendation) => Recommendation;
-}
-
 /** What a list starts from: the shopper, an item, or several. */
 export type RequestStart = Pick<RecommendRequest, 'kind' | 'itemId' | 'items'>;
 
-/** @throws RecommenderError `request/bad-count`, `request/bad-item`, `request/bad-option`. */
-export function parseRequest(start: RequestStart, count: unknown, input: unknown): ParsedRequest {
-  if (!Number.isInteger(count) || (count as number) < 1 || (count as number) > MAX_COUNT) {
-    throw new RecommenderError('request/bad-count', `expected an integer of 1-${MAX_COUNT}, got ${describe(count)}`);
-  }
-  const { scenario, exclude, returnProperties, includedProperties, ...passed } = parseOptions<RecommendOptions>(
-    input ?? {},
-    RECOMMEND_OPTIONS,
-  );
-  const request: RecommendRequest = {
-    ...start,
-    count: count as number,
-    ...(scenario !== undefined && { scenario: scenario.slice(0, MAX_TEXT) }),
-    ...passed,
-    ...(exclude !== undefined && { exclude: [...exclude] }),
-  };
-  return { request, pick: (item) => pickValues(item, returnProperties, includedProperties) };
+/** The worker checks the options. @throws RecommenderError `request/bad-count`, `request/bad-option`. */
+export function parseRequest(start: RequestStart, count: number, options?: RecommendOptions): RecommendRequest {
+  if (!isObject(options ?? {})) throw badOption('options', 'an object', options);
+  return { ...options, ...start, count: parseCount(count) };
+}
+
+/** @throws RecommenderError `request/bad-count`. */
+export function parseCount(count: number): number {
+  if (Number.isInteger(count) && count >= 1 && count <= MAX_COUNT) return count;
+  throw new RecommenderError('request/bad-count', `expected an integer of 1-${MAX_COUNT}, got ${describe(count)}`);
 }
 
 /** @throws RecommenderError `request/bad-item`. */
@@ -135,28 +116,6 @@ export function parseContext(input: unknown): PageContext {
     if (isText(value)) context[field] = value.slice(0, MAX_TEXT);
   }
   return context;
-}
-
-function parseOptions<Options>(input: unknown, checks: Checks<Options>): Partial<Options> {
-  if (!isObject(input)) throw badOption('options', 'an object', input);
-  const options: Partial<Options> = {};
-  for (const [name, value] of Object.entries(input as object)) {
-    if (!Object.hasOwn(checks, name)) throw badOption(name, `one of ${Object.keys(checks).join(', ')}`, name);
-    if (value === undefined) continue;
-    if (!checks[name as keyof Options](value)) throw badOption(name, 'a value of its type', value);
-    options[name as keyof Options] = value as Options[keyof Options];
-  }
-  return options;
-}
-
-function pickValues(
-  item: Recommendation,
-  returnProperties = true,
-  includedProperties?: readonly string[],
-): Recommendation {
-  if (returnProperties && includedProperties === undefined) return item;
-  const kept = Object.entries(item.values).filter(([field]) => returnProperties && includedProperties?.includes(field));
-  return { ...item, values: Object.fromEntries(kept) };
 }
 
 function badOption(name: string, expected: string, came: unknown): RecommenderError {

@@ -1,30 +1,25 @@
 import { allowsStorage, isLower, type Consent } from '../core/consent.js';
 import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import { parseShopEvent } from '../core/events/shop-event.js';
-import type {
-  DeviceStatus,
-  Explanation,
-  ForgetTarget,
-  ProfileView,
-  RecommendationList,
-  ReportLedger,
-} from '../core/protocol.js';
+import type { DeviceStatus, RecommendationList } from '../core/protocol.js';
 import type {
   PageContext,
   Recommender,
   RecommenderEvents,
   RecommenderOptions,
   RecommenderStatus,
+  RecommendOptions,
   WorkerState,
 } from './api.js';
 import { createConsentKeeper, type ConsentKeeper } from './consent/consent-keeper.js';
 import { toConsent } from './consent/effective-mode.js';
-import { NO_LEDGER, NO_LIST, UNKNOWN_DEVICE } from './empty-answers.js';
+import { NO_LEDGER, NO_LIST, NO_PROFILE, UNKNOWN_DEVICE } from './empty-answers.js';
 import { EventQueue } from './event-queue.js';
 import { Listeners } from './listeners.js';
 import { warnOnce } from './log.js';
 import {
   parseContext,
+  parseCount,
   parseForgetTarget,
   parseItemId,
   parseItemIds,
@@ -136,43 +131,53 @@ class PageRecommender implements Recommender {
   async #recommend(
     start: () => RequestStart,
     count: number,
-    options: unknown,
+    options?: RecommendOptions,
     row?: string,
   ): Promise<RecommendationList> {
     this.#assertOpen();
-    const { request, pick } = parseRequest(start(), count, options);
-    const { page_type, category, country } = this.#context;
-    const scenario = row ?? request.scenario ?? page_type;
+    const context = this.#context;
+    const request = parseRequest(start(), count, options);
     void this.#queue.flush();
-    const context = { ...(category !== undefined && { category }), ...(country !== undefined && { country }) };
-    const asked = { ...request, context, ...(scenario !== undefined && { scenario }) };
+    const asked = { ...request, context, scenario: row ?? request.scenario ?? context.page_type ?? '' };
     const list = await this.#ask((client) => client.call('recommend', asked), NO_LIST);
     if (list === NO_LIST) this.#isOwing = true;
     else this.#bringUp('personal');
-    return { recommId: list.recommId, recomms: list.recomms.map(pick) };
+    return list;
   }
 
-  readonly explain = async (recommId: string, itemId: string): Promise<Explanation> => {
+  readonly recommendNextItems: Recommender['recommendNextItems'] = async (recommId, count) => {
+    this.#assertOpen();
+    parseCount(count);
+    void this.#queue.flush();
+    return this.#ask((client) => client.call('recommendNext', recommId, count), NO_LIST);
+  };
+
+  readonly explain: Recommender['explain'] = async (recommId, itemId) => {
     this.#assertOpen();
     const id = parseItemId(itemId);
-    const nothing: Explanation = { recommId, itemId: id, score: 0, events: [], rest: 0 };
+    const nothing = { recommId, itemId: id, score: 0, events: [], rest: 0 };
     return this.#ask((client) => client.call('explain', recommId, id), nothing);
   };
 
-  readonly profile = async (): Promise<ProfileView> => {
+  readonly profile: Recommender['profile'] = async () => {
     this.#assertOpen();
     void this.#queue.flush();
-    return this.#ask((client) => client.call('profile'), { events: [], categories: [], brands: [], segment: null });
+    return this.#ask((client) => client.call('profile'), NO_PROFILE);
+  };
+
+  readonly setProfile: Recommender['setProfile'] = async (profile) => {
+    this.#assertOpen();
+    return this.#do((client) => client.call('setProfile', profile));
   };
 
   readonly forget = async (what?: unknown): Promise<boolean> => {
     this.#assertOpen();
-    const target: ForgetTarget = parseForgetTarget(what);
+    const target = parseForgetTarget(what);
     this.#queue.remove(({ items }) => target === 'all' || items.some((item) => item.item_id === target.itemId));
     return this.#do((client) => client.call('forget', target));
   };
 
-  readonly ledger = async (): Promise<ReportLedger> => {
+  readonly ledger: Recommender['ledger'] = async () => {
     this.#assertOpen();
     return this.#ask((client) => client.call('ledger'), NO_LEDGER);
   };

@@ -34,7 +34,7 @@ export class RemoteCalls<Api extends Record<keyof Api, Method>> {
 
   /**
    * Calls one method.
-   * @throws RecommenderError the other side's, `worker/timeout`, or what `rejectAll` was given.
+   * @throws RecommenderError the other side's, `request/bad-option` for what cannot be sent, `worker/timeout`, or what `rejectAll` was given.
    */
   async call<Name extends keyof Api & string>(
     name: Name,
@@ -46,7 +46,11 @@ export class RemoteCalls<Api extends Record<keyof Api, Method>> {
     const transfer = args.filter((value: unknown) => value instanceof MessagePort);
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#endpoint.postMessage({ id, type: 'APPLY', path: [name], argumentList }, transfer);
+      try {
+        this.#endpoint.postMessage({ id, type: 'APPLY', path: [name], argumentList }, transfer);
+      } catch {
+        reject(new RecommenderError('request/bad-option', 'expected plain data'));
+      }
     });
     try {
       const outcome = await withinLimit(answer, limitMs, `an answer to ${name}()`);

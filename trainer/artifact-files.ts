@@ -19,8 +19,8 @@ export type Sections = ReadonlyMap<SectionName, Uint8Array>;
 
 const JSON_SECTIONS: readonly SectionName[] = ['display', 'report', 'blend'];
 
-/** What a manifest says of a model beside its sections. */
-export type Facts = Omit<ModelFacts, 'sections'> & Pick<Manifest, 'reports'>;
+/** What a manifest says of a model beside its sections. Rules left out stay as they are in the folder. */
+export type Facts = Omit<ModelFacts, 'sections'> & Pick<Manifest, 'reports' | 'scenarios'>;
 
 export interface WriteOptions {
   /** The sequence is higher than this one. Default 0. */
@@ -41,11 +41,12 @@ export function writeArtifact(
 ): Manifest {
   mkdirSync(directory, { recursive: true });
   const previous = readPrevious(directory);
-  const { reports, ...own } = facts;
+  const { reports, scenarios = previous?.scenarios, ...own } = facts;
   const content = {
     ...own,
     sections: writeSections(directory, sections),
     ...(reports !== undefined && { reports }),
+    ...(scenarios !== undefined && { scenarios }),
     ...(experiment !== undefined && { experiment: writeExperiment(directory, experiment) }),
   };
   const sequence = Math.max(above + 1, nextSequence(previous, content));
@@ -60,11 +61,13 @@ function toText({ reports, ...manifest }: Manifest): string {
   return `${JSON.stringify({ ...manifest, ...policy }, null, 2)}\n`;
 }
 
+type Content = Pick<Manifest, 'sections' | 'scenarios' | 'experiment'>;
+
 /** That of the folder, where it holds this content already. */
-function nextSequence(previous: Manifest | undefined, content: Pick<Manifest, 'sections' | 'experiment'>): number {
+function nextSequence(previous: Manifest | undefined, content: Content): number {
   if (previous === undefined) return 1;
-  const textOf = ({ sections, experiment }: Pick<Manifest, 'sections' | 'experiment'>): string =>
-    JSON.stringify([sections, experiment?.name, experiment?.other.sections]);
+  const textOf = ({ sections, scenarios, experiment }: Content): string =>
+    JSON.stringify([sections, scenarios, experiment?.name, experiment?.other.sections]);
   return previous.sequence + (textOf(previous) === textOf(content) ? 0 : 1);
 }
 

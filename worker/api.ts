@@ -36,9 +36,11 @@ export function createWorkerApi(ports: DevicePorts): WorkerApi {
       return opened().status();
     },
     track: async (events) => opened().track(events),
-    recommend: async (request) => opened().recommend(request),
-    explain: async (recommId, itemId) => Promise.resolve(opened().explain(recommId, itemId)),
+    recommend: async (request) => opened().lists.recommend(request),
+    recommendNext: async (recommId, count) => opened().lists.recommendNext(recommId, count),
+    explain: async (recommId, itemId) => Promise.resolve(opened().lists.explain(recommId, itemId)),
     profile: async () => opened().profile(),
+    setProfile: async (profile) => opened().setProfile(profile),
     forget: async (target) => opened().forget(target),
     ledger: async () => opened().ledger(),
     setGuestMode: async (on) => opened().setGuestMode(on),

@@ -1,52 +1,52 @@
 import { RecommenderError } from '../core/errors.js';
+import { badOption, parseListRules, type ListRules } from '../core/list-rules.js';
 import type { RecommendRequest } from '../core/protocol.js';
 
 const MAX_COUNT = 1000;
 const MAX_ITEMS = 1000;
 
-type Field = Exclude<keyof RecommendRequest, 'count' | 'itemId' | 'context'>;
+type Field = Exclude<keyof RecommendRequest, 'count' | 'itemId' | 'context' | keyof ListRules>;
 type Check = readonly [expected: string, holds: (value: unknown) => boolean];
 
-const isOneOf = (...words: readonly string[]): Check => [words.join(', '), (value) => words.includes(value as string)];
-const isShare: Check = ['a number of 0-1', (value) => typeof value === 'number' && value >= 0 && value <= 1];
-const isText = (value: unknown): boolean => typeof value === 'string';
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string' && one);
 
 const FIELDS: Readonly<Record<Field, Check>> = {
-  kind: isOneOf('user', 'item', 'items'),
+  kind: ['user, item, items', (value) => ['user', 'item', 'items'].includes(value as string)],
   items: [
     `at most ${String(MAX_ITEMS)} item ids`,
-    (value) => Array.isArray(value) && value.length <= MAX_ITEMS && value.every(isText),
+    (value) => isTexts(value) && (value as unknown[]).length <= MAX_ITEMS,
   ],
-  scenario: ['a name', isText],
-  repeats: isOneOf('forbid', 'allow'),
-  exclude: ['item ids', (value) => Array.isArray(value) && value.every(isText)],
-  diversity: isShare,
-  minRelevance: isOneOf('low', 'medium', 'high'),
-  rotationRate: isShare,
-  rotationTime: ['seconds above 0', (value) => typeof value === 'number' && value > 0 && value < Infinity],
+  scenario: ['a name', (value) => typeof value === 'string'],
+  returnProperties: ['true or false', (value) => typeof value === 'boolean'],
+  includedProperties: ['names of fields', isTexts],
 };
 
 /**
  * What a page asks for, before anything is done with it. The visit's context is read leniently: what cannot be read is not
  * known.
- * @throws RecommenderError `request/bad-count`, `request/bad-option`.
+ * @returns the call's own rules.
+ * @throws RecommenderError `request/bad-count`, `request/bad-option`, `request/bad-expression`.
  */
-export function checkRequest(request: RecommendRequest): void {
-  const { count } = request;
-  if (!Number.isInteger(count) || count < 1 || count > MAX_COUNT) {
-    const message = `expected a whole number of 1-${String(MAX_COUNT)} items, got ${describe(count)}`;
-    throw new RecommenderError('request/bad-count', message);
-  }
+export function checkRequest(request: RecommendRequest): ListRules {
+  const { kind, items, scenario, returnProperties, includedProperties, ...others } = request;
+  const { count, itemId: _item, context: _context, ...rules } = others;
+  checkCount(count);
+  const given = { kind, items, scenario, returnProperties, includedProperties };
   for (const [name, [expected, holds]] of Object.entries(FIELDS) as [Field, Check][]) {
-    const value: unknown = request[name];
-    const isRequired = name === 'kind' || (name === 'items' && request.kind === 'items');
-    if (value === undefined ? isRequired : !holds(value)) {
-      throw new RecommenderError('request/bad-option', `${name}: expected ${expected}, got ${describe(value)}`);
-    }
+    const value = given[name];
+    const isRequired = name === 'kind' || (name === 'items' && kind === 'items');
+    if (value === undefined ? isRequired : !holds(value)) throw badOption(name, expected, value);
   }
+  return parseListRules(rules);
 }
 
-/** A value for a message: its type where it could be the shopper's. */
-function describe(value: unknown): string {
-  return typeof value === 'number' ? String(value) : typeof value;
+/** @throws RecommenderError `request/bad-count`. */
+export function checkCount(count: number): void {
+  if (Number.isInteger(count) && count >= 1 && count <= MAX_COUNT) return;
+  const came = typeof count === 'number' ? String(count) : typeof count;
+  throw new RecommenderError(
+    'request/bad-count',
+    `expected a whole number of 1-${String(MAX_COUNT)} items, got ${came}`,
+  );
 }

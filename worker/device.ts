@@ -1,32 +1,27 @@
 import type { Arm, Manifest } from '../core/artifact/manifest.js';
 import { allowsStorage, isLower, type ConsentMode } from '../core/consent.js';
-import { RecommenderError, toErrorRecord, type ErrorRecord } from '../core/errors.js';
+import { toErrorRecord, type ErrorRecord } from '../core/errors.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import type { RandomBytes } from '../core/privacy/random-bytes.js';
 import type {
   DeviceStatus,
-  Explanation,
   ForgetTarget,
   Notice,
   OpenOptions,
   ProfileView,
-  RecommendationList,
-  RecommendRequest,
   ReportLedger,
   TrackedShopEvent,
 } from '../core/protocol.js';
-import { parseScenario } from '../core/scenarios.js';
+import { parseStatedProfile, type StatedProfile } from '../core/stated-profile.js';
 import { createEngine, type Engine } from '../engine/engine.js';
 import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
-import { checkRequest } from './check-request.js';
-import { explainServed } from './explain-served.js';
-import { ModelSource, type LoadedModel, type SourceLimits } from './model-source.js';
+import { toAnswering, toExperimentStatus, toModelStatus } from './device-status.js';
+import { Lists } from './lists.js';
+import { ModelSource, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
-import { answer, toRowRequest } from './recommend.js';
 import { ReportsLink, type LedgerPorts } from './reports-link.js';
-import { createServedLists } from './served-lists.js';
 import { toShopName } from './shop-name.js';
 import { DeviceStore } from './store/open-store.js';
 import { withoutItem, type MarkedEvent, type Store } from './store/store.js';
@@ -47,10 +42,10 @@ const MAX_GUEST_EVENTS = 1000;
 
 /** One shop on this device: events, model, recommender, and the shop's other tabs. */
 export class Device {
+  readonly lists: Lists;
   readonly #store: DeviceStore;
   readonly #source: ModelSource;
   readonly #tabs;
-  readonly #lists = createServedLists();
   readonly #personal: PersonalLink;
   readonly #reports: ReportsLink;
   readonly #notify: (notice: Notice) => void;
@@ -60,12 +55,14 @@ export class Device {
   #isReloading = false;
   /** What was tracked in guest mode, on top of what is stored; undefined while that is off. */
   #guest: readonly ShopEvent[] | undefined;
+  /** What was said in guest mode, if anything: it stands for what is stored. */
+  #guestStated: StatedProfile | undefined;
   /** Changes that other tabs told of. */
   #changes = 0;
 
   /** @throws RecommenderError `request/bad-option` where `modelUrl` is no address of a model. */
   constructor(options: Omit<OpenOptions, 'mode'>, ports: DevicePorts, notify: (notice: Notice) => void) {
-    const { modelUrl, shop } = options;
+    const { modelUrl, shop, scenarios } = options;
     this.#notify = notify;
     this.#now = () => ports.now();
     this.#store = new DeviceStore(() => ports.openDisk(toShopName('shelfwise', shop)));
@@ -75,6 +72,15 @@ export class Device {
       limits: ports.limits,
       randomBytes: ports.randomBytes,
       onModel: () => this.#useModel(),
+    });
+    this.lists = new Lists({
+      scenarios,
+      source: this.#source,
+      opened: () => this.#opened,
+      recommender: () => this.#recommender,
+      told: () => ({ events: this.#events(), stated: this.#stated }),
+      now: () => this.#now() / 1000,
+      onRendered: (scenario) => this.#reports.noteRendered(scenario),
     });
     this.#personal = new PersonalLink({
       // Nothing is learned from a guest.
@@ -126,44 +132,32 @@ export class Device {
   async setGuestMode(on: boolean): Promise<void> {
     if (on === (this.#guest !== undefined)) return;
     this.#guest = on ? [] : undefined;
+    this.#guestStated = undefined;
     if (!on) {
-      this.#lists.clear();
+      this.lists.clear();
       if (this.#recommender !== undefined) this.#recommender = this.#toRecommender(this.#recommender.engine);
       this.#retell();
     }
     await this.#reports.setMode(this.#store.mode, on);
   }
 
-  /**
-   * Waits for a model that is on its way; where none comes the list is empty and the status says why.
-   * @throws RecommenderError `request/…`.
-   */
-  async recommend(request: RecommendRequest): Promise<RecommendationList> {
-    checkRequest(request);
-    await this.#opened;
-    const loaded = await this.#source.ready();
-    const recommender = this.#recommender;
-    const now = this.#now() / 1000;
-    const asked = recommender && toRowRequest(recommender.engine.model, request, { now, shown: this.#lists.shown() });
-    const recomms = recommender && asked ? answer(recommender, asked, request, loaded?.display) : [];
-    const { kind } = request;
-    const scenario = parseScenario(request.scenario ?? '') ?? asked?.scenario;
-    if (scenario !== undefined && recomms.length > 0) this.#reports.noteRendered(scenario);
-    const events = this.#events();
-    const served = { kind, asked, shownAt: now, events, personal: recommender?.personal, recomms };
-    return { recommId: this.#lists.add(served), recomms };
+  /** @throws RecommenderError `request/bad-option`. */
+  async setProfile(input: StatedProfile): Promise<void> {
+    const stated = parseStatedProfile(input);
+    if (this.#store.mode === 'off') return;
+    if (this.#guest !== undefined) {
+      this.#guestStated = stated;
+      this.#notify({ kind: 'changed' });
+      return;
+    }
+    const stored = this.#store.setStated(stated);
+    this.#notify({ kind: 'changed' });
+    await stored;
+    if (this.#store.place === 'disk') this.#tabs.post({ kind: 'changed' });
   }
 
-  /** @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`. */
-  explain(recommId: string, itemId: string): Explanation {
-    const list = this.#lists.get(recommId);
-    if (list === undefined) {
-      throw new RecommenderError(
-        'request/unknown-recommendation',
-        'expected the recommId of one of the latest 50 lists',
-      );
-    }
-    return { recommId, ...explainServed(list, itemId, this.#recommender) };
+  get #stated(): StatedProfile {
+    return this.#guestStated ?? this.#store.stated;
   }
 
   async profile(): Promise<ProfileView> {
@@ -171,7 +165,14 @@ export class Device {
     const events = [...this.#events()].sort((a, b) => a.time - b.time);
     const { categories, brands } = this.#recommender?.tastes() ?? { categories: [], brands: [] };
     const { name, share } = this.#recommender?.segment() ?? {};
-    return { events, categories, brands, segment: name === undefined || share === undefined ? null : { name, share } };
+    const stated = this.#stated;
+    return {
+      events,
+      categories,
+      brands,
+      stated,
+      segment: name === undefined || share === undefined ? null : { name, share },
+    };
   }
 
   /** @throws RecommenderError `worker/…`. */
@@ -191,7 +192,7 @@ export class Device {
       await this.#forgetAll();
       return;
     }
-    this.#lists.clear();
+    this.lists.clear();
     const { itemId } = target;
     this.#guest = this.#guest?.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
     const deleted = this.#store.deleteItem(itemId);
@@ -229,15 +230,15 @@ export class Device {
     this.#source.close();
     this.#personal.close();
     this.#tabs.setOpen(false);
-    this.#lists.clear();
+    this.lists.clear();
     this.#reports.close();
     await this.#store.close();
   }
 
   async #applyMode(mode: ConsentMode): Promise<void> {
     if (mode === 'off') {
-      this.#lists.clear();
-      if (this.#guest !== undefined) this.#guest = [];
+      this.lists.clear();
+      this.#clearGuest();
     }
     const stores = allowsStorage(mode);
     this.#tabs.setOpen(stores);
@@ -252,12 +253,17 @@ export class Device {
   }
 
   async #forgetAll(): Promise<void> {
-    this.#lists.clear();
-    if (this.#guest !== undefined) this.#guest = [];
+    this.lists.clear();
+    this.#clearGuest();
     const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache(), this.#reports.forget()]);
     this.#setEvents();
     this.#notify({ kind: 'forgotten' });
     await deleted;
+  }
+
+  #clearGuest(): void {
+    if (this.#guest !== undefined) this.#guest = [];
+    this.#guestStated = undefined;
   }
 
   #hear(message: TabMessage): void {
@@ -335,21 +341,7 @@ export class Device {
   }
 }
 
-function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {
-  const loaded = sections.filter(({ name }) => name !== 'report');
-  return { sequence, asOf, items, sizeBytes: loaded.reduce((sum, { bytes }) => sum + bytes, 0) };
-}
-
-function toExperimentStatus({ manifest, arm }: LoadedModel): DeviceStatus['experiment'] {
-  return manifest.experiment === undefined ? null : { name: manifest.experiment.name, arm };
-}
-
 /** The event alone, without what was said of the moment it was tracked in. */
 function toShopEvent({ eligible: _eligible, guest: _guest, ...event }: TrackedShopEvent): ShopEvent {
   return event;
-}
-
-function toAnswering(recommender: Recommender | undefined): DeviceStatus['answering'] {
-  if (recommender === undefined) return 'fallback';
-  return recommender.personal === undefined ? 'closed-form' : 'personal';
 }

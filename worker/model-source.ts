@@ -98,6 +98,11 @@ export class ModelSource {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** When what is under way has come or failed, what follows the model included. Asks for nothing. */
+  settled(): Promise<void> {
+    return this.#attempt ?? Promise.resolve();
+  }
+
   /** Storage allowed: what is in memory goes into the cache. Not allowed any more: the cache is deleted. */
   setStorage(allowed: boolean): Promise<void> {
     if (allowed === this.#mayStore) return Promise.resolve();

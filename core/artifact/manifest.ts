@@ -1,6 +1,7 @@
-import { RecommenderError } from '../errors.js';
+import { RecommenderError, toRecommenderError } from '../errors.js';
 import type { QuestionWeights } from '../privacy/questions.js';
 import { parseReportPolicy } from '../privacy/report-policy.js';
+import { parseScenarioSettings, type ScenarioSettings } from '../scenario-settings.js';
 
 /** The format this code writes and the newest it reads. */
 export const FORMAT_VERSION = 1;
@@ -85,6 +86,8 @@ export interface Manifest extends ModelFacts {
   readonly sequence: number;
   /** How often each question of the reports is asked. Left out: as compiled. */
   readonly reports?: QuestionWeights;
+  /** The shop's rules for its rows, the same for everybody. Left out: none. */
+  readonly scenarios?: ScenarioSettings;
   /** One at a time. Left out: none. */
   readonly experiment?: Experiment;
 }
@@ -109,6 +112,7 @@ export function parseManifest(text: string): Manifest {
     sequence: toCount(raw['sequence'], 'sequence'),
     ...parseFacts(raw),
     ...(raw['reports'] !== undefined && { reports: parseReportPolicy(raw['reports']) }),
+    ...(raw['scenarios'] !== undefined && { scenarios: parseScenarios(raw['scenarios']) }),
     ...(raw['experiment'] !== undefined && { experiment: parseExperiment(raw['experiment']) }),
   };
 }
@@ -127,6 +131,16 @@ const EXPERIMENT_NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 export function isExperimentName(name: unknown): name is string {
   return typeof name === 'string' && EXPERIMENT_NAME.test(name);
+}
+
+/** Strict as well: a rule that half the devices read otherwise would be no rule. */
+function parseScenarios(value: unknown): ScenarioSettings {
+  try {
+    return parseScenarioSettings(value);
+  } catch (cause) {
+    const { message } = toRecommenderError(cause);
+    throw new RecommenderError('artifact/not-a-manifest', `"scenarios" in the manifest: ${message}`, { cause });
+  }
 }
 
 /** Strict, unlike the rest: an experiment can say nothing but which two models there are. */

@@ -1,4 +1,4 @@
-import type { MinRelevance } from '../../core/protocol.js';
+import type { MinRelevance } from '../../core/list-rules.js';
 import type { Ranked } from './ranked.js';
 
 /** Times as likely as a candidate drawn at random. */

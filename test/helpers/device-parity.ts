@@ -144,7 +144,10 @@ function askBatch(page: Page, histories: readonly ParityHistory[]): Promise<List
           for (const event of events.slice(from, from + atOnce)) recommender.track(event);
           await recommender.status();
         }
-        const { recomms } = await recommender.recommendItemsToUser(count, { returnProperties: false });
+        // The command line knows of no cart and no shelf.
+        const plain = { inCart: 'allow', unavailable: 'allow', variants: 'all' } as const;
+        const options = { returnProperties: false, ...plain };
+        const { recomms } = await recommender.recommendItemsToUser(count, options);
         lists.push({ items: recomms.map(({ id }) => id), scores: recomms.map(({ score }) => score) });
         await recommender.forget();
       }

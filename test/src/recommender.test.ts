@@ -23,7 +23,10 @@ describe('a recommender on a server', () => {
     expect(await recommender.recommendItemsToItem('a', 8)).toEqual({ recommId: '', recomms: [] });
     expect(await recommender.recommendItemsToCart(['a', 'b'], 8)).toEqual({ recommId: '', recomms: [] });
     expect(await recommender.rerank(['a', 'b'])).toEqual({ recommId: '', recomms: [] });
-    expect(await recommender.profile()).toEqual({ events: [], categories: [], brands: [], segment: null });
+    expect(await recommender.recommendNextItems('r', 8)).toEqual({ recommId: '', recomms: [] });
+    expect(await recommender.setProfile({ favourite_brands: ['Oak'] })).toBe(true);
+    const nothing = { events: [], categories: [], brands: [], stated: {}, segment: null };
+    expect(await recommender.profile()).toEqual(nothing);
     expect(await recommender.explain('r', 'a')).toMatchObject({ itemId: 'a', score: 0, events: [], rest: 0 });
     expect(await recommender.forget()).toBe(true);
     expect(await recommender.status()).toMatchObject({
@@ -46,24 +49,15 @@ describe('programmer errors', () => {
   it.each([0, -1, 1e9, 1001, 1.5, Number.NaN, '8', undefined])('reject a count of %s', async (count) => {
     await expect(create().recommendItemsToUser(count as number)).rejects.toMatchObject({ code: 'request/bad-count' });
     await expect(create().recommendItemsToItem('a', count as number)).rejects.toBeInstanceOf(RecommenderError);
+    await expect(create().recommendNextItems('r', count as number)).rejects.toBeInstanceOf(RecommenderError);
   });
 
   it.each([1, 1000])('let a count of %s pass', async (count) => {
     await expect(create().recommendItemsToUser(count)).resolves.toBeDefined();
   });
 
-  it.each([
-    { filtre: 'x' },
-    { exclude: 'a' },
-    { exclude: [1] },
-    { repeats: 'maybe' },
-    { scenario: 1 },
-    { returnProperties: 'no' },
-    { includedProperties: [''] },
-    'home',
-    JSON.parse('{"__proto__": {}}'),
-  ])('reject the options %j', async (options) => {
-    const promise = create().recommendItemsToUser(1, options as object);
+  it.each(['home', 7, true])('reject %j as options', async (options) => {
+    const promise = create().recommendItemsToUser(1, options as never);
     await expect(promise).rejects.toMatchObject({ code: 'request/bad-option' });
   });
 
@@ -85,6 +79,8 @@ describe('programmer errors', () => {
     const closed = { code: 'request/closed' };
     await expect(recommender.recommendItemsToUser(1)).rejects.toMatchObject(closed);
     await expect(recommender.explain('r', 'a')).rejects.toMatchObject(closed);
+    await expect(recommender.recommendNextItems('r', 1)).rejects.toMatchObject(closed);
+    await expect(recommender.setProfile({})).rejects.toMatchObject(closed);
     await expect(recommender.profile()).rejects.toMatchObject(closed);
     await expect(recommender.forget()).rejects.toMatchObject(closed);
     await expect(recommender.setConsent({ storage: true })).rejects.toMatchObject(closed);
@@ -97,6 +93,7 @@ describe('programmer errors', () => {
     expect(() => createRecommender({} as never)).toThrow(bad);
     expect(() => createRecommender({ model, modle: 'x' } as never)).toThrow(/one of model, reports/);
     expect(() => createRecommender({ model: 7 } as never)).toThrow(bad);
+    expect(() => createRecommender({ model, scenarios: 'home' } as never)).toThrow(bad);
     expect(() => createRecommender(undefined as never)).toThrow(bad);
     expect(() => create().on('changed' as never, () => undefined)).toThrow(bad);
     expect(() => create().on('change', undefined as never)).toThrow(bad);

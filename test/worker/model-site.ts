@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { encodeDisplay } from '../../core/artifact/display-section.js';
+import { ITEM_FLAGS } from '../../core/artifact/items-section.js';
 import { FORMAT_VERSION, type Arm, type SectionName } from '../../core/artifact/manifest.js';
 import { encodeModel } from '../../core/artifact/model.js';
+import type { CatalogItem } from '../../core/catalog.js';
 import { serveFolder } from '../helpers/serve-folder.js';
 import { smallModelParts, type SmallModelOptions } from '../helpers/small-model.js';
 
@@ -10,6 +12,12 @@ export interface SiteModel extends SmallModelOptions {
   readonly sequence: number;
   readonly version?: number;
   readonly hasDisplay?: boolean;
+  /** What the catalog says of an item beside its name and price, by its position. */
+  readonly catalog?: (position: number) => Partial<CatalogItem>;
+  /** Positions of items that are out of stock. */
+  readonly unavailable?: readonly number[];
+  /** The shop's rules, as the manifest says them. */
+  readonly scenarios?: unknown;
   /** What the manifest says of reports. */
   readonly reports?: unknown;
   /** An experiment with this model as its arm B. */
@@ -85,7 +93,7 @@ interface MadeSections {
 
 function makeArtifact(model: SiteModel): { files: Map<string, Buffer>; names: ReadonlyMap<SectionName, string>[] } {
   const files = new Map<string, Buffer>();
-  const { experiment, reports, sequence, version = FORMAT_VERSION } = model;
+  const { experiment, reports, scenarios, sequence, version = FORMAT_VERSION } = model;
   const arms = [makeSections(model, files), ...(experiment ? [makeSections(experiment.other, files)] : [])];
   const manifest = {
     format: 'shelfwise-model',
@@ -93,6 +101,7 @@ function makeArtifact(model: SiteModel): { files: Map<string, Buffer>; names: Re
     sequence,
     ...arms[0]!.facts,
     ...(reports !== undefined && { reports }),
+    ...(scenarios !== undefined && { scenarios }),
     ...(experiment && { experiment: { name: experiment.name, other: arms[1]!.facts } }),
   };
   files.set('latest.json', Buffer.from(JSON.stringify(manifest)));
@@ -101,9 +110,12 @@ function makeArtifact(model: SiteModel): { files: Map<string, Buffer>; names: Re
 
 function makeSections(model: Omit<SiteModel, 'sequence'>, files: Map<string, Buffer>): MadeSections {
   const parts = smallModelParts(model);
+  for (const position of model.unavailable ?? []) parts.items.flags[position]! |= ITEM_FLAGS.unavailable;
   const sections = encodeModel(parts);
   if (model.hasDisplay !== false) {
-    const items = parts.ids.itemIds.map((item_id, k) => ({ item_id, item_name: `Thing ${String(k)}`, price: k }));
+    const items = parts.ids.itemIds.map((item_id, k) => {
+      return { item_id, item_name: `Thing ${String(k)}`, price: k, ...model.catalog?.(k) };
+    });
     sections.set('display', encodeDisplay(items));
   }
   const names = new Map<SectionName, string>();

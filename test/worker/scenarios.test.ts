@@ -95,6 +95,29 @@ describe('the worker’s rows', () => {
     ['minRelevance', { minRelevance: 'some' }],
     ['rotationRate', { rotationRate: -1 }],
     ['rotationTime', { rotationTime: 0 }],
+    ['filtre', { filtre: 'price < 5' }],
+    ['__proto__', JSON.parse('{"__proto__": {}}') as object],
+    ['filter', { filter: true }],
+    ['exclude', { exclude: 'a' }],
+    ['exclude', { exclude: [1] }],
+    ['bury', { bury: [''] }],
+    ['pin', { pin: [{ item_id: 'a' }] }],
+    ['pin', { pin: [{ item_id: 'a', slot: 0, until: 'noon' }] }],
+    [
+      'pin',
+      {
+        pin: [
+          { item_id: 'a', slot: 0 },
+          { item_id: 'b', slot: 0 },
+        ],
+      },
+    ],
+    ['maxPerCategory', { maxPerCategory: 0 }],
+    ['variants', { variants: 'some' }],
+    ['unavailable', { unavailable: true }],
+    ['inCart', { inCart: 'no' }],
+    ['returnProperties', { returnProperties: 'no' }],
+    ['includedProperties', { includedProperties: [''] }],
   ])('refuse a bad %s and name it', async (name, fields) => {
     const request = { kind: 'user', count: 3, ...fields } as unknown as RecommendRequest;
     await expect(ask(request)).rejects.toMatchObject({

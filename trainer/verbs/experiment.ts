@@ -52,9 +52,9 @@ function end(options: Options, output: Output): void {
 }
 
 /** What goes into the new manifest: both arms are asked as arm A's manifest says. */
-function toFacts({ manifest }: ArmArtifact): Pick<Manifest, 'asOf' | 'items' | 'dimension' | 'reports'> {
-  const { asOf, items, dimension, reports } = manifest;
-  return { asOf, items, dimension, ...(reports !== undefined && { reports }) };
+function toFacts({ manifest }: ArmArtifact): Pick<Manifest, 'asOf' | 'items' | 'dimension' | 'reports' | 'scenarios'> {
+  const { asOf, items, dimension, reports, scenarios } = manifest;
+  return { asOf, items, dimension, ...(reports && { reports }), ...(scenarios && { scenarios }) };
 }
 
 function readPlain(options: Options, name: 'a' | 'b'): Artifact {

@@ -1,11 +1,14 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { RecommenderError } from '../../core/errors.js';
+import type { StatedProfile } from '../../core/stated-profile.js';
 import { withDeadline } from '../deadline.js';
 import type { StoredEvent } from './stored-event.js';
 
-/** The events of one shop. */
+/** The events of one shop, and what its shopper said. */
 export interface EventSchema extends DBSchema {
   events: { key: number; value: StoredEvent };
+  /** What the shopper said of themselves, in one row. */
+  stated: { key: 'profile'; value: StatedProfile };
 }
 
 export type Database = IDBPDatabase<EventSchema>;
@@ -15,6 +18,9 @@ type Upgrade<Schema extends DBSchema> = (database: IDBPDatabase<Schema>) => void
 const UPGRADES: readonly Upgrade<EventSchema>[] = [
   (database) => {
     database.createObjectStore('events', { autoIncrement: true });
+  },
+  (database) => {
+    database.createObjectStore('stated');
   },
 ];
 

@@ -1,10 +1,11 @@
 import type { ShopEvent } from '../../core/events/shop-event.js';
+import type { StatedProfile } from '../../core/stated-profile.js';
 import { DATABASE_OPTIONS, type Database, type DatabaseOptions, type EventSchema } from './database.js';
 import { IdbConnection } from './idb-connection.js';
 import { toStorageError, toStorageFault } from './storage-fault.js';
 import { MAX_EVENTS, type KeyedEvent, type MarkedEvent, type Store } from './store.js';
 import { toStoredEvents, type StoredEvent } from './stored-event.js';
-import { deleteItem, emptyAll, evictOldest, readEvents, writeRows } from './transactions.js';
+import { deleteItem, emptyAll, evictOldest, readEvents, readStated, writeRows, writeStated } from './transactions.js';
 
 /**
  * Keeps events in IndexedDB. Nothing is touched before the first call, and only a write creates the
@@ -49,6 +50,14 @@ export class IdbStore implements Store {
 
   deleteItem(itemId: string): Promise<void> {
     return this.#coded(() => this.#connection.attempt((database) => deleteItem(database, itemId), undefined));
+  }
+
+  readStated(): Promise<StatedProfile> {
+    return this.#coded(() => this.#connection.attempt(readStated, {}));
+  }
+
+  writeStated(stated: StatedProfile): Promise<void> {
+    return this.#coded(() => this.#change((database) => writeStated(database, stated), undefined));
   }
 
   clear(): Promise<void> {

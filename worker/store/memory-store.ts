@@ -1,4 +1,5 @@
 import type { ShopEvent } from '../../core/events/shop-event.js';
+import type { StatedProfile } from '../../core/stated-profile.js';
 import {
   evictedCount,
   MAX_EVENTS,
@@ -14,6 +15,7 @@ export class MemoryStore implements Store {
   readonly place = 'memory';
   #rows: readonly KeyedEvent[] = [];
   #lastKey = 0;
+  #stated: StatedProfile = {};
 
   append(events: readonly MarkedEvent[]): Promise<void> {
     const rows = events.map((event) => ({
@@ -42,8 +44,18 @@ export class MemoryStore implements Store {
     return Promise.resolve();
   }
 
+  readStated(): Promise<StatedProfile> {
+    return Promise.resolve(this.#stated);
+  }
+
+  writeStated(stated: StatedProfile): Promise<void> {
+    this.#stated = stated;
+    return Promise.resolve();
+  }
+
   clear(): Promise<void> {
     this.#rows = [];
+    this.#stated = {};
     return Promise.resolve();
   }
 

@@ -1,6 +1,7 @@
 import { allowsStorage, type ConsentMode } from '../../core/consent.js';
 import type { RecommenderError } from '../../core/errors.js';
 import type { ShopEvent } from '../../core/events/shop-event.js';
+import type { StatedProfile } from '../../core/stated-profile.js';
 import { MemoryStore } from './memory-store.js';
 import { toStorageError } from './storage-fault.js';
 import {
@@ -29,6 +30,7 @@ export class DeviceStore {
   #pending: readonly MarkedEvent[] = [];
   /** Both of the above; a new array after every change. */
   #all: readonly ShopEvent[] = [];
+  #stated: StatedProfile = {};
   /** How often everything was forgotten: what was read before the last time counts no more. */
   #wipes = 0;
   #tail: Promise<unknown> = Promise.resolve();
@@ -56,6 +58,11 @@ export class DeviceStore {
     return this.#all;
   }
 
+  /** What the shopper said of themselves. */
+  get stated(): StatedProfile {
+    return this.#stated;
+  }
+
   /**
    * Into storage: what is in memory joins what is on disk. Out of it: the database is deleted, memory stays. `off`: both
    * go. Never rejects: `place` and `lastError` tell what became of it.
@@ -75,6 +82,18 @@ export class DeviceStore {
     if (this.#mode === 'off') return Promise.resolve();
     this.#set(this.#saved, [...this.#pending, ...events]);
     return this.#enqueue(() => this.#flush());
+  }
+
+  /** Never rejects; in mode `off` nothing is remembered. */
+  setStated(stated: StatedProfile): Promise<void> {
+    if (this.#mode === 'off') return Promise.resolve();
+    const wipes = this.#wipes;
+    this.#stated = stated;
+    return this.#enqueue(async () => {
+      if (wipes !== this.#wipes) return;
+      this.#stated = stated; // a reading that was under way may have taken the older word
+      await this.#guard((store) => store.writeStated(stated));
+    });
   }
 
   /**
@@ -139,7 +158,11 @@ export class DeviceStore {
       const onDisk = await disk.readAll();
       const carried = wipes === this.#wipes ? withoutThose(this.#saved, onDisk) : [];
       await disk.append(carried);
+      // What was said in this visit is the newer word.
+      const stated = isSaid(this.#stated) || wipes !== this.#wipes ? this.#stated : await disk.readStated();
+      if (isSaid(this.#stated)) await disk.writeStated(stated);
       this.#store = disk;
+      if (wipes === this.#wipes) this.#stated = stated;
       this.#lastError = undefined;
       if (wipes === this.#wipes) this.#set([...onDisk, ...carried], this.#pending);
     } catch (error) {
@@ -171,7 +194,10 @@ export class DeviceStore {
     const wipes = this.#wipes;
     await this.#guard(async (disk) => {
       const events = await disk.readAll();
-      if (wipes === this.#wipes) this.#set(events, this.#pending);
+      const stated = await disk.readStated();
+      if (wipes !== this.#wipes) return;
+      this.#set(events, this.#pending);
+      this.#stated = stated;
     });
   }
 
@@ -189,11 +215,13 @@ export class DeviceStore {
   async #toMemory(): Promise<void> {
     const memory = new MemoryStore();
     await memory.append(this.#saved);
+    await memory.writeStated(this.#stated);
     this.#store = memory;
   }
 
   #wipe(): void {
     this.#wipes++;
+    this.#stated = {};
     this.#set([], []);
   }
 
@@ -208,6 +236,10 @@ export class DeviceStore {
     this.#tail = run.catch(() => undefined);
     return run;
   }
+}
+
+function isSaid(stated: StatedProfile): boolean {
+  return Object.keys(stated).length > 0;
 }
 
 /**

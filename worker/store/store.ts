@@ -1,4 +1,5 @@
 import type { ShopEvent } from '../../core/events/shop-event.js';
+import type { StatedProfile } from '../../core/stated-profile.js';
 
 /** At most this many events are kept; beyond it the oldest quarter goes. Reading 20,000 rows takes about 0.1 s. */
 export const MAX_EVENTS = 20_000;
@@ -34,6 +35,9 @@ export interface Store {
   readSince(key: number): Promise<KeyedEvent[]>;
   /** Takes an item out of every event; an event left without items goes too. */
   deleteItem(itemId: string): Promise<void>;
+  /** What the shopper said of themselves; empty where nothing was said. */
+  readStated(): Promise<StatedProfile>;
+  writeStated(stated: StatedProfile): Promise<void>;
   /** Deletes everything, down to the database itself. A later `append` starts anew. */
   clear(): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,6 @@
+import { parseStatedProfile, type StatedProfile } from '../../core/stated-profile.js';
 import type { Database } from './database.js';
+import { RecommenderError } from '../../core/errors.js';
 import { toStorageFault } from './storage-fault.js';
 import { evictedCount, withoutItem, withoutMark, type KeyedEvent } from './store.js';
 import { parseStoredEvent, type StoredEvent } from './stored-event.js';
@@ -86,10 +88,28 @@ export async function deleteItem(database: Database, itemId: string): Promise<vo
   });
 }
 
-export async function emptyAll(database: Database): Promise<void> {
-  const transaction = database.transaction('events', 'readwrite', STRICT);
+/** Empty where nothing was said, or where it is not one of ours. */
+export async function readStated(database: Database): Promise<StatedProfile> {
+  try {
+    return parseStatedProfile((await database.get('stated', 'profile')) ?? {});
+  } catch (error) {
+    if (error instanceof RecommenderError) return {};
+    throw error;
+  }
+}
+
+export async function writeStated(database: Database, stated: StatedProfile): Promise<void> {
+  const transaction = database.transaction('stated', 'readwrite', STRICT);
   await commit(transaction, function* () {
-    yield transaction.store.clear();
+    yield transaction.store.put(stated, 'profile');
+  });
+}
+
+export async function emptyAll(database: Database): Promise<void> {
+  const transaction = database.transaction(['events', 'stated'], 'readwrite', STRICT);
+  await commit(transaction, function* () {
+    yield transaction.objectStore('events').clear();
+    yield transaction.objectStore('stated').clear();
   });
 }
 

@@ -52,6 +52,18 @@ describe('the verb `experiment`', () => {
     expect(files.size).toBe(sections.length + 3); // items, next, gram
   });
 
+  it('keeps the shop’s rules of arm A, as a later model in the same folder does', () => {
+    const scenarios = { home: { filter: 'price < 5' } };
+    const file = at('a/latest.json');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), scenarios }));
+    expect(begin(at('out')).scenarios).toEqual(scenarios);
+    expect(experiment('--end', 'b', '--model', at('out'), '--out', at('winner')).scenarios).toEqual(scenarios);
+    const { sequence } = manifestIn(at('a'));
+    expect(writeModel(at('a'))).toBe(sequence);
+    expect(writeModel(at('a'), { seed: 9 })).toBe(sequence + 1);
+    expect(manifestIn(at('a')).scenarios).toEqual(scenarios);
+  });
+
   it('gives the same bytes again, and a name that goes with the two models', () => {
     const first = begin(at('out'));
     const before = contentOf(at('out'));

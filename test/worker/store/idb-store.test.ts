@@ -6,6 +6,8 @@ import { IdbStore } from '../../../worker/store/idb-store.js';
 import { databaseNames, installFreshIndexedDb, patchMethod } from '../fresh-indexeddb.js';
 import { shopEvent } from '../shop-events.js';
 
+/** Of the database as this code leaves it. */
+const VERSION = DATABASE_OPTIONS.upgrades.length;
 const SHORT = { openMs: 100, blockedMs: 30 };
 const restores: (() => void)[] = [];
 const stores: IdbStore[] = [];
@@ -31,7 +33,7 @@ async function openRaw(version: number, upgrade?: (database: IDBDatabase) => voi
 }
 
 async function addRaw(value: unknown): Promise<void> {
-  const database = await openRaw(1);
+  const database = await openRaw(VERSION);
   await new Promise<void>((resolve) => {
     const transaction = database.transaction('events', 'readwrite');
     transaction.objectStore('events').add(value);
@@ -41,7 +43,7 @@ async function addRaw(value: unknown): Promise<void> {
 }
 
 async function countRaw(): Promise<number> {
-  const database = await openRaw(1);
+  const database = await openRaw(VERSION);
   const count = await new Promise<number>((resolve) => {
     const request = database.transaction('events').objectStore('events').count();
     request.onsuccess = () => resolve(request.result);
@@ -109,6 +111,23 @@ describe('IdbStore', () => {
     stores.push(store);
     await expect(store.readAll()).rejects.toMatchObject({ code: 'storage/timeout' });
     old.close();
+  });
+
+  it('takes over a database of the first version, which knew nothing of what shoppers say', async () => {
+    const old = await openRaw(1, (database) => database.createObjectStore('events', { autoIncrement: true }));
+    old.transaction('events', 'readwrite').objectStore('events').add(shopEvent(1));
+    old.close();
+    const store = openStore();
+    expect(await store.readAll()).toEqual([shopEvent(1)]);
+    expect(await store.readStated()).toEqual({});
+    await store.writeStated({ price_level: 'high' });
+    expect(await openStore().readStated()).toEqual({ price_level: 'high' });
+  });
+
+  it('takes another hand’s words for none', async () => {
+    const store = openStore();
+    await store.writeStated({ price_level: 'low', shoe_size: 42 } as object);
+    expect(await store.readStated()).toEqual({});
   });
 
   it('refuses a newer database and does not touch it', async () => {
@@ -273,7 +292,7 @@ describe('IdbStore', () => {
   it('empties the database even where a tab that sleeps keeps it open', async () => {
     const store = openStore();
     await store.append([shopEvent(1)]);
-    const sleeping = await openRaw(1);
+    const sleeping = await openRaw(VERSION);
     await store.clear();
     sleeping.close();
     expect(await openStore().readAll()).toEqual([]);

@@ -70,6 +70,53 @@ describe('DeviceStore', () => {
     await store.close();
   });
 
+  it('keeps what the shopper says in memory alone, and on disk from when that is allowed until it is not', async () => {
+    const readStated = async (): Promise<unknown> => {
+      const disk = openDisk();
+      const stated = await disk.readStated();
+      await disk.close();
+      return stated;
+    };
+    const store = new DeviceStore(openDisk);
+    await store.setStated({ price_level: 'low' });
+    expect(store.stated).toEqual({});
+    await store.setMode('session');
+    await store.setStated({ price_level: 'low' });
+    expect(await databaseNames()).toEqual([]);
+    await store.setMode('local');
+    expect(await readStated()).toEqual({ price_level: 'low' });
+    const said = store.setStated({ price_level: 'high' });
+    await Promise.all([store.reload(), said]);
+    expect(store.stated).toEqual({ price_level: 'high' });
+    expect(await readStated()).toEqual({ price_level: 'high' });
+    await store.setMode('session');
+    expect(await databaseNames()).toEqual([]);
+    expect(store.stated).toEqual({ price_level: 'high' });
+    await store.setMode('off');
+    expect(store.stated).toEqual({});
+    await store.close();
+  });
+
+  it('takes up what was said in an earlier visit, unless this one has said something else', async () => {
+    const before = openDisk();
+    await before.writeStated({ price_level: 'low' });
+    await before.close();
+    const store = new DeviceStore(openDisk);
+    await store.setMode('local');
+    expect(store.stated).toEqual({ price_level: 'low' });
+    await store.close();
+    const other = new DeviceStore(openDisk);
+    await other.setMode('session');
+    await other.setStated({ price_level: 'high' });
+    await other.setMode('local');
+    expect(other.stated).toEqual({ price_level: 'high' });
+    const erased = other.forget();
+    await Promise.all([other.reload(), erased]);
+    expect(other.stated).toEqual({});
+    expect(await databaseNames()).toEqual([]);
+    await other.close();
+  });
+
   it('knows an event at once and has it on disk when append settles', async () => {
     const store = new DeviceStore(openDisk);
     await store.setMode('local');

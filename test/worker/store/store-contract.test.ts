@@ -100,6 +100,17 @@ describe.each([
     expect(third).toBeGreaterThan(second);
   });
 
+  it('keeps what the shopper said, the latest word alone, until all is cleared', async () => {
+    expect(await store.readStated()).toEqual({});
+    await store.writeStated({ favourite_brands: ['Oak'] });
+    await store.writeStated({ price_level: 'low' });
+    await store.append([shopEvent(1)]);
+    await store.deleteItem(itemId(1));
+    expect(await store.readStated()).toEqual({ price_level: 'low' });
+    await store.clear();
+    expect(await store.readStated()).toEqual({});
+  });
+
   it('does not hand out its own array', async () => {
     await store.append([shopEvent(1)]);
     (await store.readAll()).pop();
