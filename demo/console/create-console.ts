@@ -1,6 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { Page } from './pages/page.js';
-import { AskFailed, createAskAggregates, type AskAggregates } from './read-aggregates.js';
+import { AskFailed, createShopServer, type ShopServer } from './shop-server.js';
 import type { SessionKey } from './session-key.js';
 import { renderSignIn } from './sign-in.js';
 
@@ -19,7 +19,7 @@ export interface ConsoleOptions {
 export function createConsole({ root, navigation, pages, key, folder }: ConsoleOptions): {
   readonly show: () => Promise<void>;
 } {
-  let asking: AskAggregates | undefined;
+  let server: ShopServer | undefined;
   let round = 0;
 
   const draw = (page: Page, content: TemplateResult, isBusy = false): void => {
@@ -35,7 +35,7 @@ export function createConsole({ root, navigation, pages, key, folder }: ConsoleO
   };
   const forget = (): void => {
     key.forget();
-    asking = undefined;
+    server = undefined;
   };
   const askForKey = (page: Page, refusal?: string): void => {
     const enter = (given: string): void => {
@@ -54,10 +54,10 @@ export function createConsole({ root, navigation, pages, key, folder }: ConsoleO
       askForKey(page);
       return;
     }
-    asking ??= createAskAggregates(folder, given ?? '');
+    server ??= createShopServer(folder, given ?? '');
     draw(page, html`<p class="faint waiting" role="status">Reading…</p>`, true);
     try {
-      const content = await page.load({ folder, ask: asking, detail });
+      const content = await page.load({ folder, server, detail, reload: () => void show() });
       if (mine !== round) return;
       draw(page, content);
       root.querySelector<HTMLElement>('h1')?.focus();

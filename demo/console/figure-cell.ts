@@ -4,7 +4,7 @@ import { isKnown, isTelling, toInterval, weeksToTell } from './estimates.js';
 import type { Cell } from './table.js';
 
 /** What a figure becomes in a file: all of it, however noisy. */
-export const FIGURE_CSV = ['value', 'standard error', 'low', 'high', 'reports'] as const;
+const FIGURE_CSV = ['value', 'standard error', 'low', 'high', 'reports'] as const;
 
 export function figureColumns(title: string): readonly string[] {
   return FIGURE_CSV.map((name) => `${title}: ${name}`);

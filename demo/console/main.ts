@@ -1,4 +1,6 @@
 import { createConsole } from './create-console.js';
+import { CATALOG_PAGE } from './pages/catalog.js';
+import { MODELS_PAGE } from './pages/models.js';
 import { PLACEMENTS_PAGE } from './pages/placements.js';
 import { PRIVACY_PAGE } from './pages/privacy.js';
 import { TRAINING_PAGE } from './pages/training.js';
@@ -11,7 +13,7 @@ if (root && navigation) {
   const shop = /\/shops\/([^/]+)\/$/.exec(folder.pathname)?.[1];
   const name = document.querySelector('#shop');
   if (name && shop !== undefined) name.textContent = shop;
-  const pages = [PLACEMENTS_PAGE, PRIVACY_PAGE, TRAINING_PAGE];
+  const pages = [PLACEMENTS_PAGE, CATALOG_PAGE, MODELS_PAGE, PRIVACY_PAGE, TRAINING_PAGE];
   const { show } = createConsole({ root, navigation, pages, folder, key: createSessionKey(folder.pathname) });
   addEventListener('hashchange', () => void show());
   root.replaceChildren();

@@ -23,7 +23,7 @@ export interface WeeksPlot {
 
 const WIDTH = 480;
 const HEIGHT = 210;
-const LEFT = 44;
+const LEFT = 54;
 const RIGHT = WIDTH - 84;
 const TOP = 12;
 const BOTTOM = HEIGHT - 28;
@@ -60,7 +60,7 @@ function topOf(lines: readonly WeekLine[]): number {
 }
 
 function renderLevel(share: number, y: number): TemplateResult {
-  const percent = 100 * share;
+  const percent = Number((100 * share).toPrecision(3));
   const text = `${Number.isInteger(percent) ? String(percent) : percent.toFixed(1)} %`;
   return svg`<line class=${share === 0 ? 'base' : 'grid'} x1=${LEFT} x2=${RIGHT} y1=${y} y2=${y}></line>
     <text class="tick" x=${LEFT - 8} y=${y + 4} text-anchor="end">${text}</text>`;

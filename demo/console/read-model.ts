@@ -37,7 +37,7 @@ export async function readModel(folder: URL): Promise<ModelFacts> {
 }
 
 /** A model is worth showing without its report. */
-async function readReport(address: URL): Promise<JsonObject | undefined> {
+export async function readReport(address: URL): Promise<JsonObject | undefined> {
   try {
     return asObject(await readJson(address));
   } catch {

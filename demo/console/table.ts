@@ -20,6 +20,8 @@ export interface Table {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** What a file of it holds. Default: the rows shown. */
+  readonly all?: readonly (readonly Cell[])[];
 }
 
 export function toTextCell(text: string): Cell {
@@ -65,8 +67,8 @@ function renderCell(shown: Cell['shown'], isFirst: boolean, isNumber: boolean): 
   return isFirst ? html`<th scope="row" class=${kind}>${shown}</th>` : html`<td class=${kind}>${shown}</td>`;
 }
 
-function save({ name, columns, rows }: Table): void {
+function save({ name, columns, rows, all = rows }: Table): void {
   const header = columns.flatMap(({ title, csv }) => csv ?? [title]);
-  const values = rows.map((cells) => cells.flatMap(({ csv }) => csv));
+  const values = all.map((cells) => cells.flatMap(({ csv }) => csv));
   saveText(`${name}.csv`, toCsv(header, values));
 }

@@ -1,13 +1,15 @@
 import type { TemplateResult } from 'lit-html';
-import type { AskAggregates } from '../read-aggregates.js';
+import type { ShopServer } from '../shop-server.js';
 
 /** What a page is drawn from. */
 export interface PageContext {
   /** Of the shop on its server. */
   readonly folder: URL;
-  readonly ask: AskAggregates;
+  readonly server: ShopServer;
   /** What stands in the address after the page's name: `placements/13`. */
   readonly detail: string | undefined;
+  /** Draws the page anew: something has changed. */
+  readonly reload: () => void;
 }
 
 export interface Page {

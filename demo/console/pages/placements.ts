@@ -17,8 +17,8 @@ export const PLACEMENTS_PAGE: Page = {
   name: 'placements',
   title: 'Placements',
   needsKey: true,
-  async load({ ask, detail }) {
-    const all = await Promise.all(WINDOWS.map((weeks) => ask({ weeks, question: 'placement' })));
+  async load({ server, detail }) {
+    const all = await Promise.all(WINDOWS.map((weeks) => server.aggregates({ weeks, question: 'placement' })));
     const told: Told = new Map(WINDOWS.map((weeks, at) => [weeks, all[at]!]));
     return renderPlacements(told, parseWeeks(detail));
   },

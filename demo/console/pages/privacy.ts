@@ -15,8 +15,8 @@ export const PRIVACY_PAGE: Page = {
   name: 'privacy',
   title: 'Privacy',
   needsKey: true,
-  async load({ ask, detail }) {
-    const all = await Promise.all(WINDOWS.map((weeks) => ask({ weeks })));
+  async load({ server, detail }) {
+    const all = await Promise.all(WINDOWS.map((weeks) => server.aggregates({ weeks })));
     return renderPrivacy(new Map(WINDOWS.map((weeks, at) => [weeks, all[at]!])), parseWeeks(detail));
   },
 };

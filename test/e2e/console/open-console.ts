@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -22,9 +22,21 @@ export const OTHER_KEY = 'the-key-of-the-other-shop';
 export const EPOCH = 2970;
 export const NOW = EPOCH * EPOCH_MS + 6 * 86_400_000;
 
+/** A row of the table of counters. */
+export interface Counted {
+  readonly epoch: number;
+  readonly question: string;
+  readonly parameter: number;
+  readonly arm: number;
+  readonly answer: number;
+  readonly count: number;
+}
+
 export interface ConsoleShop {
   readonly server: RunningServer;
   readonly modelDir: string;
+  /** What the database has of the default shop, by a query of its own before the server began. */
+  counted(): readonly Counted[];
   url(address: string): string;
   /** Epoch milliseconds that the server takes for now. */
   setTime(now: number): void;
@@ -36,7 +48,7 @@ export interface OpenConsole {
   readonly page: Page;
   /** Exceptions, and violations of the content security policy. */
   readonly faults: string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export type ReportPlan = Partial<Omit<SeededReports, 'shop' | 'model' | 'epoch' | 'categories' | 'itemIds'>>;
@@ -44,21 +56,25 @@ export type ReportPlan = Partial<Omit<SeededReports, 'shop' | 'model' | 'epoch' 
 /** The built console over the model that tests share and seeded reports of two shops. @param plan of the default shop. */
 export function useConsole(plan: ReportPlan = {}): ConsoleShop {
   const pglite = usePglite();
-  const modelDir = process.env['SHELFWISE_TEST_MODEL'] ?? '';
+  let modelDir: string;
   let server: RunningServer;
   let browser: Browser;
   let root: string;
   let now = NOW;
+  let counted: readonly Counted[] = [];
 
   beforeAll(async () => {
     root = mkdtempSync(path.join(tmpdir(), 'shelfwise-console-'));
+    modelDir = path.join(root, 'model');
+    cpSync(process.env['SHELFWISE_TEST_MODEL'] ?? '', modelDir, { recursive: true });
+    if (plan.hasExperiment) addExperiment(modelDir);
     const folder = pglite.createFolder();
-    await seed(folder, modelDir, plan);
+    counted = await seed(folder, modelDir, plan);
     const shop = { modelDir, dataDir: path.join(root, 'none') };
     server = await serve({
       ...{ ...shop, adminKey: KEY, shops: new Map([['other', { ...shop, adminKey: OTHER_KEY }]]) },
       ...{ sdkDir: path.join(DIST, 'browser'), demoDir: path.join(DIST, 'demo'), port: 0 },
-      ...{ database: { kind: 'folder', folder }, now: () => now },
+      ...{ database: { kind: 'folder', folder }, now: () => now, keyDays: 30 },
     });
     browser = await launchBrowser();
   });
@@ -73,7 +89,10 @@ export function useConsole(plan: ReportPlan = {}): ConsoleShop {
     get server() {
       return server;
     },
-    modelDir,
+    get modelDir() {
+      return modelDir;
+    },
+    counted: () => counted,
     url,
     setTime(time) {
       now = time;
@@ -100,7 +119,16 @@ export async function typeKey(page: Page, key: string): Promise<void> {
   await page.locator('#console:not([aria-busy])').waitFor();
 }
 
-async function seed(folder: string, modelDir: string, plan: ReportPlan): Promise<void> {
+/** The model beside itself: devices would not tell the two apart, and the console need not. */
+function addExperiment(modelDir: string): void {
+  const file = path.join(modelDir, 'latest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  const { asOf, items, dimension, sections } = manifest;
+  const experiment = { name: 'spring', other: { asOf, items, dimension, sections } };
+  writeFileSync(file, JSON.stringify({ ...manifest, experiment }));
+}
+
+async function seed(folder: string, modelDir: string, plan: ReportPlan): Promise<readonly Counted[]> {
   const read = (file: string): Uint8Array => new Uint8Array(readFileSync(path.join(modelDir, file)));
   const { sections, sequence } = parseManifest(new TextDecoder().decode(read('latest.json')));
   const section = (name: string): Uint8Array => read(sections.find((one) => one.name === name)?.file ?? '');
@@ -115,6 +143,11 @@ async function seed(folder: string, modelDir: string, plan: ReportPlan): Promise
   try {
     await seedReports(database, { ...facts, shop: 'default', weeks: 13, reports: 3_000, ...plan });
     await seedReports(database, { ...facts, shop: 'other', weeks: 1, reports: 40 });
+    const rows = await database.query(
+      `SELECT epoch, question, parameter, arm::int AS arm, answer, count::float8 AS count
+       FROM shelfwise.counters WHERE shop = 'default'`,
+    );
+    return rows as unknown as readonly Counted[];
   } finally {
     await database.close();
   }
