@@ -5,6 +5,7 @@ import type { ConsentMode } from './consent.js';
 import type { ErrorCode, ErrorRecord } from './errors.js';
 import type { EventName } from './events/event-names.js';
 import type { ShopEvent } from './events/shop-event.js';
+import type { Muted, MuteTarget } from './muted.js';
 import type { EvidenceSource } from './privacy/evidence.js';
 import type { Scenario } from './scenarios.js';
 
@@ -51,6 +52,8 @@ export interface RecommendRequest {
   readonly repeats?: Repeats;
   /** Item ids never to return, such as those in the cart. */
   readonly exclude?: readonly string[];
+  /** As though the shopper had never met these items: the list of a profile without them. Nothing stored changes. */
+  readonly without?: readonly string[];
   /** What the page knows of the visit. The hour and weekday are the device's to add. */
   readonly context?: VisitContext;
   /** 0 (the best first) to 1 (as different as relevance allows). Default: as the model says for what is new to the shopper, else 0. */
@@ -137,6 +140,31 @@ export interface ProfileView {
   readonly brands: readonly { readonly name: string; readonly share: number }[];
   /** The group of shoppers with a like taste, and the part of all shoppers that is of it. Null: not known. */
   readonly segment: { readonly name: string; readonly share: number } | null;
+  /** The items of the events, each once, the one met last first. */
+  readonly items: readonly ProfileItem[];
+  /** What never comes in a list. */
+  readonly muted: Muted;
+}
+
+/** An item the shopper met. */
+export interface ProfileItem {
+  readonly itemId: string;
+  /** The shop's title; the id where that is not known. */
+  readonly name: string;
+  /** As the model names it; empty where the model does not know it. */
+  readonly category: string;
+}
+
+/** A profile as it is carried from one browser to another: what the shopper did and muted, and nothing derived from it. */
+export interface ProfileContent {
+  readonly events: readonly ShopEvent[];
+  readonly muted: Muted;
+}
+
+/** What an import has added to what was known: events and muted things that were not there. */
+export interface ImportedProfile {
+  readonly events: number;
+  readonly muted: number;
 }
 
 /** What became of a report. `waiting`: not acknowledged yet. `withdrawn`: consent ended before it was sent. */
@@ -167,8 +195,9 @@ export interface ReportLedger {
   readonly spent: { readonly week: number; readonly all: number };
 }
 
-/** `all`: everything. Otherwise the events of one item. */
-export type ForgetTarget = 'all' | { readonly itemId: string };
+/** `all`: everything. Otherwise the events of one item, or of the items of a category or brand as the model names them. */
+export type ForgetTarget =
+  'all' | { readonly itemId: string } | { readonly category: string } | { readonly brand: string };
 
 export interface DeviceStatus {
   readonly mode: ConsentMode;
@@ -210,6 +239,12 @@ export interface WorkerApi {
   explain(recommId: string, itemId: string): Promise<Explanation>;
   profile(): Promise<ProfileView>;
   forget(target: ForgetTarget): Promise<void>;
+  /** What is muted comes in no list. @param on false: it may come again. */
+  mute(target: MuteTarget, on: boolean): Promise<void>;
+  /** What was stored or is in memory, without what a guest did. */
+  exportProfile(): Promise<ProfileContent>;
+  /** Adds what is not there yet, all of it or (rejecting with `profile/bad-file`) nothing. It feeds no report. */
+  importProfile(content: unknown): Promise<ImportedProfile>;
   /** Every report this browser has made, and when the next may be. */
   ledger(): Promise<ReportLedger>;
   /** On: what is tracked as a guest's counts in lists, lives in memory and is gone when it is off again. */

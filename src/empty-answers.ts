@@ -1,7 +1,15 @@
-import type { DeviceStatus, RecommendationList, ReportLedger } from '../core/protocol.js';
+import type { DeviceStatus, ProfileView, RecommendationList, ReportLedger } from '../core/protocol.js';
 
 /** What callers get where this environment cannot answer. */
 export const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
+export const NO_PROFILE: ProfileView = {
+  events: [],
+  categories: [],
+  brands: [],
+  segment: null,
+  items: [],
+  muted: { items: [], categories: [] },
+};
 export const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
 export const UNKNOWN_DEVICE: DeviceStatus = {
   mode: 'session',

@@ -30,6 +30,7 @@ const RECOMMEND_OPTIONS: Checks<RecommendOptions> = {
   scenario: (value) => typeof value === 'string',
   repeats: (value) => value === 'forbid' || value === 'allow',
   exclude: isTextList,
+  without: isTextList,
   diversity: isShare,
   minRelevance: (value) => value === 'low' || value === 'medium' || value === 'high',
   rotationRate: isShare,
@@ -123,8 +124,10 @@ export function parseItemIds(input: unknown): string[] {
 /** @throws RecommenderError `request/bad-option`, `request/bad-item`. */
 export function parseForgetTarget(input: unknown): ForgetTarget {
   if (input === undefined || input === 'all') return 'all';
-  if (!isObject(input)) throw badOption('what', "'all' or { itemId }", input);
-  return { itemId: parseItemId((input as { itemId?: unknown }).itemId) };
+  if (!isObject(input)) throw badOption('what', "'all', { itemId }, { category } or { brand }", input);
+  const { itemId, category, brand } = input as Readonly<Record<string, unknown>>;
+  if (isText(category)) return { category };
+  return isText(brand) ? { brand } : { itemId: parseItemId(itemId) };
 }
 
 export function parseContext(input: unknown): PageContext {
@@ -159,7 +162,7 @@ function pickValues(
   return { ...item, values: Object.fromEntries(kept) };
 }
 
-function badOption(name: string, expected: string, came: unknown): RecommenderError {
+export function badOption(name: string, expected: string, came: unknown): RecommenderError {
   return new RecommenderError('request/bad-option', `${name}: expected ${expected}, got ${describe(came)}`);
 }
 

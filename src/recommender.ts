@@ -1,14 +1,7 @@
 import { allowsStorage, isLower, type Consent } from '../core/consent.js';
 import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import { parseShopEvent } from '../core/events/shop-event.js';
-import type {
-  DeviceStatus,
-  Explanation,
-  ForgetTarget,
-  ProfileView,
-  RecommendationList,
-  ReportLedger,
-} from '../core/protocol.js';
+import type { DeviceStatus, Explanation, ForgetTarget, RecommendationList } from '../core/protocol.js';
 import type {
   PageContext,
   Recommender,
@@ -19,7 +12,7 @@ import type {
 } from './api.js';
 import { createConsentKeeper, type ConsentKeeper } from './consent/consent-keeper.js';
 import { toConsent } from './consent/effective-mode.js';
-import { NO_LEDGER, NO_LIST, UNKNOWN_DEVICE } from './empty-answers.js';
+import { NO_LIST, UNKNOWN_DEVICE } from './empty-answers.js';
 import { EventQueue } from './event-queue.js';
 import { Listeners } from './listeners.js';
 import { warnOnce } from './log.js';
@@ -34,6 +27,7 @@ import {
   type RequestStart,
 } from './options.js';
 import { afterLoad, whenHidden, whenIdle } from './page-moments.js';
+import { createShopperCalls } from './shopper-calls.js';
 import type { SideName, SideWorkers } from './side-workers.js';
 import { closed, WorkerClient } from './worker-client.js';
 import type { WorkerFile } from './worker-file.js';
@@ -159,22 +153,26 @@ class PageRecommender implements Recommender {
     return this.#ask((client) => client.call('explain', recommId, id), nothing);
   };
 
-  readonly profile = async (): Promise<ProfileView> => {
+  readonly #shopper = createShopperCalls(async (question, empty) => {
     this.#assertOpen();
     void this.#queue.flush();
-    return this.#ask((client) => client.call('profile'), { events: [], categories: [], brands: [], segment: null });
-  };
+    return this.#ask(question, empty);
+  });
+  readonly profile = this.#shopper.profile;
+  readonly ledger = this.#shopper.ledger;
+  readonly mute = this.#shopper.mute;
+  readonly unmute = this.#shopper.unmute;
+  readonly exportProfile = this.#shopper.exportProfile;
+  readonly importProfile = this.#shopper.importProfile;
 
   readonly forget = async (what?: unknown): Promise<boolean> => {
     this.#assertOpen();
     const target: ForgetTarget = parseForgetTarget(what);
-    this.#queue.remove(({ items }) => target === 'all' || items.some((item) => item.item_id === target.itemId));
+    this.#queue.remove(
+      ({ items }) => target === 'all' || ('itemId' in target && items.some((item) => item.item_id === target.itemId)),
+    );
+    void this.#queue.flush(); // of what is left some may be of the category or brand
     return this.#do((client) => client.call('forget', target));
-  };
-
-  readonly ledger = async (): Promise<ReportLedger> => {
-    this.#assertOpen();
-    return this.#ask((client) => client.call('ledger'), NO_LEDGER);
   };
 
   readonly setGuestMode = async (on: unknown): Promise<boolean> => {
@@ -312,13 +310,13 @@ class PageRecommender implements Recommender {
     });
   }
 
-  /** Asks the worker; `empty` where this environment cannot answer. @throws RecommenderError `request/…` only. */
+  /** Asks the worker; `empty` where this environment cannot answer. @throws RecommenderError `request/…`, `profile/…` only. */
   async #ask<T>(question: (client: WorkerClient) => Promise<T>, empty: T): Promise<T> {
     if (this.#client === undefined) return empty;
     try {
       return await question(this.#client);
     } catch (error) {
-      if (error instanceof RecommenderError && error.code.startsWith('request/')) throw error;
+      if (error instanceof RecommenderError && /^(request|profile)/.test(error.code)) throw error;
       this.#note(error);
       return empty;
     }

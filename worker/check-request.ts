@@ -10,6 +10,7 @@ type Check = readonly [expected: string, holds: (value: unknown) => boolean];
 const isOneOf = (...words: readonly string[]): Check => [words.join(', '), (value) => words.includes(value as string)];
 const isShare: Check = ['a number of 0-1', (value) => typeof value === 'number' && value >= 0 && value <= 1];
 const isText = (value: unknown): boolean => typeof value === 'string';
+const areIds: Check = ['item ids', (value) => Array.isArray(value) && value.every(isText)];
 
 const FIELDS: Readonly<Record<Field, Check>> = {
   kind: isOneOf('user', 'item', 'items'),
@@ -19,7 +20,8 @@ const FIELDS: Readonly<Record<Field, Check>> = {
   ],
   scenario: ['a name', isText],
   repeats: isOneOf('forbid', 'allow'),
-  exclude: ['item ids', (value) => Array.isArray(value) && value.every(isText)],
+  exclude: areIds,
+  without: areIds,
   diversity: isShare,
   minRelevance: isOneOf('low', 'medium', 'high'),
   rotationRate: isShare,

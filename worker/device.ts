@@ -1,6 +1,6 @@
 import type { Arm, Manifest } from '../core/artifact/manifest.js';
 import { allowsStorage, isLower, type ConsentMode } from '../core/consent.js';
-import { RecommenderError, toErrorRecord, type ErrorRecord } from '../core/errors.js';
+import { toErrorRecord, type ErrorRecord } from '../core/errors.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import type { RandomBytes } from '../core/privacy/random-bytes.js';
 import type {
@@ -9,7 +9,6 @@ import type {
   ForgetTarget,
   Notice,
   OpenOptions,
-  ProfileView,
   RecommendationList,
   RecommendRequest,
   ReportLedger,
@@ -17,19 +16,22 @@ import type {
 } from '../core/protocol.js';
 import { parseScenario } from '../core/scenarios.js';
 import { createEngine, type Engine } from '../engine/engine.js';
-import { createRecommender, type Recommender } from '../engine/recommender.js';
+import { createRecommender, type Recommender, type RowRequest } from '../engine/recommender.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
 import { checkRequest } from './check-request.js';
+import { toEngineStatus } from './device-status.js';
 import { explainServed } from './explain-served.js';
-import { ModelSource, type LoadedModel, type SourceLimits } from './model-source.js';
+import { ModelSource, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
+import { idsOfTarget } from './profile-items.js';
 import { answer, toRowRequest } from './recommend.js';
 import { ReportsLink, type LedgerPorts } from './reports-link.js';
 import { createServedLists } from './served-lists.js';
 import { toShopName } from './shop-name.js';
+import { ShopperSide } from './shopper-side.js';
 import { DeviceStore } from './store/open-store.js';
-import { withoutItem, type MarkedEvent, type Store } from './store/store.js';
+import { allWithoutItems, type MarkedEvent, type Store } from './store/store.js';
 import { createTabs, type TabMessage } from './tabs.js';
 
 /** What a device is made of; neither store nor cache touches the browser's storage before its first call. */
@@ -53,6 +55,7 @@ export class Device {
   readonly #lists = createServedLists();
   readonly #personal: PersonalLink;
   readonly #reports: ReportsLink;
+  readonly #shopper: ShopperSide;
   readonly #notify: (notice: Notice) => void;
   readonly #now: () => number;
   #recommender: Recommender | undefined;
@@ -80,6 +83,14 @@ export class Device {
       // Nothing is learned from a guest.
       recommender: () => (this.#guest === undefined ? this.#recommender : undefined),
       onChange: () => notify({ kind: 'changed' }),
+    });
+    this.#shopper = new ShopperSide({
+      store: this.#store,
+      recommender: () => this.#recommender,
+      events: () => this.#events(),
+      nameOf: (item) => this.#nameOf(item),
+      retell: () => this.#retell(),
+      tellTabs: () => this.#tabs.post({ kind: 'changed' }),
     });
     this.#tabs = createTabs(toShopName('shelfwise', shop), (message) => this.#hear(message));
     this.#reports = new ReportsLink(
@@ -138,40 +149,30 @@ export class Device {
    * Waits for a model that is on its way; where none comes the list is empty and the status says why.
    * @throws RecommenderError `request/…`.
    */
-  async recommend(request: RecommendRequest): Promise<RecommendationList> {
-    checkRequest(request);
+  async recommend(given: RecommendRequest): Promise<RecommendationList> {
+    checkRequest(given);
     await this.#opened;
     const loaded = await this.#source.ready();
-    const recommender = this.#recommender;
+    const request = this.#shopper.withoutMuted(given);
+    const { recommender, events } = this.#supposing(request.without);
     const now = this.#now() / 1000;
     const asked = recommender && toRowRequest(recommender.engine.model, request, { now, shown: this.#lists.shown() });
     const recomms = recommender && asked ? answer(recommender, asked, request, loaded?.display) : [];
-    const { kind } = request;
-    const scenario = parseScenario(request.scenario ?? '') ?? asked?.scenario;
-    if (scenario !== undefined && recomms.length > 0) this.#reports.noteRendered(scenario);
-    const events = this.#events();
+    const { kind, without } = request;
+    if (without === undefined && recomms.length > 0) this.#noteRendered(request, asked);
     const served = { kind, asked, shownAt: now, events, personal: recommender?.personal, recomms };
     return { recommId: this.#lists.add(served), recomms };
   }
 
   /** @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`. */
   explain(recommId: string, itemId: string): Explanation {
-    const list = this.#lists.get(recommId);
-    if (list === undefined) {
-      throw new RecommenderError(
-        'request/unknown-recommendation',
-        'expected the recommId of one of the latest 50 lists',
-      );
-    }
-    return { recommId, ...explainServed(list, itemId, this.#recommender) };
+    return { recommId, ...explainServed(this.#lists.get(recommId), itemId, this.#recommender) };
   }
 
-  async profile(): Promise<ProfileView> {
+  /** What the shopper may see and do, once the device has opened. */
+  async shopper(): Promise<ShopperSide> {
     await this.#opened;
-    const events = [...this.#events()].sort((a, b) => a.time - b.time);
-    const { categories, brands } = this.#recommender?.tastes() ?? { categories: [], brands: [] };
-    const { name, share } = this.#recommender?.segment() ?? {};
-    return { events, categories, brands, segment: name === undefined || share === undefined ? null : { name, share } };
+    return this.#shopper;
   }
 
   /** @throws RecommenderError `worker/…`. */
@@ -192,9 +193,9 @@ export class Device {
       return;
     }
     this.#lists.clear();
-    const { itemId } = target;
-    this.#guest = this.#guest?.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
-    const deleted = this.#store.deleteItem(itemId);
+    const itemIds = idsOfTarget(target, this.#events(), this.#recommender?.engine.model);
+    if (this.#guest !== undefined) this.#guest = allWithoutItems(this.#guest, itemIds);
+    const deleted = this.#store.deleteItems(itemIds);
     this.#retell();
     await deleted;
     this.#retell();
@@ -215,11 +216,7 @@ export class Device {
       mode: this.#store.mode,
       storage: this.#store.place,
       events: this.#events().length,
-      model: current === undefined ? null : toModelStatus(current.manifest),
-      modelSource: current?.source ?? null,
-      experiment: current === undefined ? null : toExperimentStatus(current),
-      answering: toAnswering(this.#recommender),
-      backend: this.#recommender?.engine.kernel.name ?? 'js',
+      ...toEngineStatus(current, this.#recommender),
       sentBytes,
       lastError: error === undefined ? lastError : { code: error.code, message: toErrorRecord(error).message },
     };
@@ -305,6 +302,20 @@ export class Device {
     return this.#guest === undefined ? this.#store.events : [...this.#store.events, ...this.#guest];
   }
 
+  /** As though the shopper had never met some items: the personal model has learned from them, so it is left out. */
+  #supposing(without?: readonly string[]): { recommender: Recommender | undefined; events: readonly ShopEvent[] } {
+    if (without === undefined) return { recommender: this.#recommender, events: this.#events() };
+    const events = allWithoutItems(this.#events(), new Set(without));
+    const recommender = this.#recommender && this.#toRecommender(this.#recommender.engine);
+    recommender?.setEvents(events);
+    return { recommender, events };
+  }
+
+  #noteRendered({ scenario = '' }: RecommendRequest, asked: RowRequest | undefined): void {
+    const rendered = parseScenario(scenario) ?? asked?.scenario;
+    if (rendered !== undefined) this.#reports.noteRendered(rendered);
+  }
+
   #useModel(): void {
     const model = this.#source.current?.model;
     if (model !== undefined && model !== this.#recommender?.engine.model) {
@@ -335,21 +346,7 @@ export class Device {
   }
 }
 
-function toModelStatus({ sequence, asOf, items, sections }: Manifest): NonNullable<DeviceStatus['model']> {
-  const loaded = sections.filter(({ name }) => name !== 'report');
-  return { sequence, asOf, items, sizeBytes: loaded.reduce((sum, { bytes }) => sum + bytes, 0) };
-}
-
-function toExperimentStatus({ manifest, arm }: LoadedModel): DeviceStatus['experiment'] {
-  return manifest.experiment === undefined ? null : { name: manifest.experiment.name, arm };
-}
-
 /** The event alone, without what was said of the moment it was tracked in. */
-function toShopEvent({ eligible: _eligible, guest: _guest, ...event }: TrackedShopEvent): ShopEvent {
+function toShopEvent({ eligible: _, guest: __, ...event }: TrackedShopEvent): ShopEvent {
   return event;
-}
-
-function toAnswering(recommender: Recommender | undefined): DeviceStatus['answering'] {
-  if (recommender === undefined) return 'fallback';
-  return recommender.personal === undefined ? 'closed-form' : 'personal';
 }

@@ -1,3 +1,4 @@
+import { RecommenderError } from '../core/errors.js';
 import { toHex } from '../core/hex.js';
 import type { ShopEvent } from '../core/events/shop-event.js';
 import type { PersonalModel } from '../engine/personal.js';
@@ -31,7 +32,8 @@ const ID_BYTES = 16;
 export interface ServedLists {
   /** Answers with the list's recommId: 128 random bits in hex. */
   add(list: ServedList): string;
-  get(recommId: string): ServedList | undefined;
+  /** @throws RecommenderError `request/unknown-recommendation`. */
+  get(recommId: string): ServedList;
   /** The kept lists, oldest first. */
   shown(): ShownList[];
   clear(): void;
@@ -47,7 +49,12 @@ export function createServedLists(): ServedLists {
       if (lists.size > KEPT_LISTS && oldest !== undefined) lists.delete(oldest);
       return recommId;
     },
-    get: (recommId) => lists.get(recommId),
+    get(recommId) {
+      const list = lists.get(recommId);
+      if (list !== undefined) return list;
+      const message = `expected the recommId of one of the latest ${String(KEPT_LISTS)} lists`;
+      throw new RecommenderError('request/unknown-recommendation', message);
+    },
     shown: () => [...lists.values()].map(({ recomms, shownAt }) => ({ itemIds: recomms.map(({ id }) => id), shownAt })),
     clear: () => lists.clear(),
   };

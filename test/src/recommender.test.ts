@@ -23,7 +23,10 @@ describe('a recommender on a server', () => {
     expect(await recommender.recommendItemsToItem('a', 8)).toEqual({ recommId: '', recomms: [] });
     expect(await recommender.recommendItemsToCart(['a', 'b'], 8)).toEqual({ recommId: '', recomms: [] });
     expect(await recommender.rerank(['a', 'b'])).toEqual({ recommId: '', recomms: [] });
-    expect(await recommender.profile()).toEqual({ events: [], categories: [], brands: [], segment: null });
+    expect(await recommender.profile()).toMatchObject({ events: [], categories: [], segment: null, items: [] });
+    expect(await recommender.mute('a')).toBe(false);
+    expect(await recommender.exportProfile()).toBe(null);
+    expect(await recommender.importProfile(new Blob())).toBe(null);
     expect(await recommender.explain('r', 'a')).toMatchObject({ itemId: 'a', score: 0, events: [], rest: 0 });
     expect(await recommender.forget()).toBe(true);
     expect(await recommender.status()).toMatchObject({

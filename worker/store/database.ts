@@ -3,9 +3,10 @@ import { RecommenderError } from '../../core/errors.js';
 import { withDeadline } from '../deadline.js';
 import type { StoredEvent } from './stored-event.js';
 
-/** The events of one shop. */
+/** The events of one shop, and the keys of what is muted there. */
 export interface EventSchema extends DBSchema {
   events: { key: number; value: StoredEvent };
+  muted: { key: string; value: true };
 }
 
 export type Database = IDBPDatabase<EventSchema>;
@@ -15,6 +16,9 @@ type Upgrade<Schema extends DBSchema> = (database: IDBPDatabase<Schema>) => void
 const UPGRADES: readonly Upgrade<EventSchema>[] = [
   (database) => {
     database.createObjectStore('events', { autoIncrement: true });
+  },
+  (database) => {
+    database.createObjectStore('muted');
   },
 ];
 

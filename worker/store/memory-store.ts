@@ -2,7 +2,7 @@ import type { ShopEvent } from '../../core/events/shop-event.js';
 import {
   evictedCount,
   MAX_EVENTS,
-  withoutItem,
+  withoutItems,
   withoutMark,
   type KeyedEvent,
   type MarkedEvent,
@@ -14,6 +14,7 @@ export class MemoryStore implements Store {
   readonly place = 'memory';
   #rows: readonly KeyedEvent[] = [];
   #lastKey = 0;
+  readonly #muted = new Set<string>();
 
   append(events: readonly MarkedEvent[]): Promise<void> {
     const rows = events.map((event) => ({
@@ -34,16 +35,26 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.#rows.filter((row) => row.key > key));
   }
 
-  deleteItem(itemId: string): Promise<void> {
+  deleteItems(itemIds: ReadonlySet<string>): Promise<void> {
     this.#rows = this.#rows.flatMap((row) => {
-      const event = withoutItem(row.event, itemId);
+      const event = withoutItems(row.event, itemIds);
       return event === undefined ? [] : [{ ...row, event }];
     });
     return Promise.resolve();
   }
 
+  readMuted(): Promise<string[]> {
+    return Promise.resolve([...this.#muted]);
+  }
+
+  setMuted(keys: readonly string[], on: boolean): Promise<void> {
+    for (const key of keys) this.#muted[on ? 'add' : 'delete'](key);
+    return Promise.resolve();
+  }
+
   clear(): Promise<void> {
     this.#rows = [];
+    this.#muted.clear();
     return Promise.resolve();
   }
 

@@ -4,9 +4,9 @@ import type { ShopEvent } from '../../core/events/shop-event.js';
 import { MemoryStore } from './memory-store.js';
 import { toStorageError } from './storage-fault.js';
 import {
+  allWithoutItems,
   evictedCount,
   MAX_EVENTS,
-  withoutItem,
   withoutMark,
   type KeyedEvent,
   type MarkedEvent,
@@ -29,6 +29,8 @@ export class DeviceStore {
   #pending: readonly MarkedEvent[] = [];
   /** Both of the above; a new array after every change. */
   #all: readonly ShopEvent[] = [];
+  /** Keys of what is muted; a new array after every change. */
+  #muted: readonly string[] = [];
   /** How often everything was forgotten: what was read before the last time counts no more. */
   #wipes = 0;
   #tail: Promise<unknown> = Promise.resolve();
@@ -54,6 +56,11 @@ export class DeviceStore {
   /** In the order they were tracked. The array changes identity with its content. */
   get events(): readonly ShopEvent[] {
     return this.#all;
+  }
+
+  /** Keys of what is muted (core/muted.ts). The array changes identity with its content. */
+  get muted(): readonly string[] {
+    return this.#muted;
   }
 
   /**
@@ -96,12 +103,21 @@ export class DeviceStore {
   }
 
   /** Never rejects. */
-  deleteItem(itemId: string): Promise<void> {
-    const without = <Event extends ShopEvent>(events: readonly Event[]): Event[] =>
-      events.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
-    this.#set(without(this.#saved), without(this.#pending));
+  deleteItems(itemIds: ReadonlySet<string>): Promise<void> {
+    this.#set(allWithoutItems(this.#saved, itemIds), allWithoutItems(this.#pending, itemIds));
     return this.#enqueue(async () => {
-      await this.#guard((store) => store.deleteItem(itemId));
+      await this.#guard((store) => store.deleteItems(itemIds));
+      await this.#reread();
+    });
+  }
+
+  /** Never rejects; in mode `off` nothing is remembered. @param on false: takes the keys off. */
+  mute(keys: readonly string[], on: boolean): Promise<void> {
+    if (this.#mode === 'off') return Promise.resolve();
+    const others = this.#muted.filter((key) => !keys.includes(key));
+    this.#muted = on ? [...others, ...keys] : others;
+    return this.#enqueue(async () => {
+      await this.#guard((store) => store.setMuted(keys, on));
       await this.#reread();
     });
   }
@@ -139,9 +155,14 @@ export class DeviceStore {
       const onDisk = await disk.readAll();
       const carried = wipes === this.#wipes ? withoutThose(this.#saved, onDisk) : [];
       await disk.append(carried);
+      const muted = wipes === this.#wipes ? this.#muted : [];
+      await disk.setMuted(muted, true);
+      const allMuted = new Set([...(await disk.readMuted()), ...muted]);
       this.#store = disk;
       this.#lastError = undefined;
-      if (wipes === this.#wipes) this.#set([...onDisk, ...carried], this.#pending);
+      if (wipes !== this.#wipes) return;
+      this.#set([...onDisk, ...carried], this.#pending);
+      this.#muted = [...allMuted];
     } catch (error) {
       this.#lastError = toStorageError(error);
       await disk.close();
@@ -170,8 +191,10 @@ export class DeviceStore {
     if (this.#store.place === 'memory') return;
     const wipes = this.#wipes;
     await this.#guard(async (disk) => {
-      const events = await disk.readAll();
-      if (wipes === this.#wipes) this.#set(events, this.#pending);
+      const [events, muted] = [await disk.readAll(), await disk.readMuted()];
+      if (wipes !== this.#wipes) return;
+      this.#set(events, this.#pending);
+      this.#muted = muted;
     });
   }
 
@@ -189,11 +212,13 @@ export class DeviceStore {
   async #toMemory(): Promise<void> {
     const memory = new MemoryStore();
     await memory.append(this.#saved);
+    await memory.setMuted(this.#muted, true);
     this.#store = memory;
   }
 
   #wipe(): void {
     this.#wipes++;
+    this.#muted = [];
     this.#set([], []);
   }
 
@@ -211,10 +236,10 @@ export class DeviceStore {
 }
 
 /**
- * A disk that was lost and came back has most of what memory holds. What it lacks goes back without its mark: it may have fed a
- * report before.
+ * The events that are not there yet. A disk that was lost and came back has most of what memory holds; what it lacks goes back
+ * without its mark: it may have fed a report before.
  */
-function withoutThose(events: readonly ShopEvent[], stored: readonly ShopEvent[]): ShopEvent[] {
+export function withoutThose(events: readonly ShopEvent[], stored: readonly ShopEvent[]): ShopEvent[] {
   const toKey = ({ name, time, items }: ShopEvent): string =>
     JSON.stringify([name, time, items.map((item) => item.item_id)]);
   const keys = new Set(stored.map(toKey));

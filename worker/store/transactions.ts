@@ -1,6 +1,6 @@
 import type { Database } from './database.js';
 import { toStorageFault } from './storage-fault.js';
-import { evictedCount, withoutItem, withoutMark, type KeyedEvent } from './store.js';
+import { evictedCount, withoutItems, withoutMark, type KeyedEvent } from './store.js';
 import { parseStoredEvent, type StoredEvent } from './stored-event.js';
 
 /** Events may be lost with the power; what the shopper asked to be deleted must not come back. */
@@ -71,7 +71,7 @@ async function readOneByOne(database: Database, keys: readonly number[]): Promis
 }
 
 /** In one transaction, so that an event another tab adds meanwhile is neither lost nor missed. */
-export async function deleteItem(database: Database, itemId: string): Promise<void> {
+export async function deleteItems(database: Database, itemIds: ReadonlySet<string>): Promise<void> {
   const transaction = database.transaction('events', 'readwrite', STRICT);
   const { store } = transaction;
   const keys = await store.getAllKeys();
@@ -79,17 +79,25 @@ export async function deleteItem(database: Database, itemId: string): Promise<vo
   await commit(transaction, function* () {
     for (const [position, key] of keys.entries()) {
       const event = parseStoredEvent(rows[position]);
-      const left = event === undefined ? undefined : withoutItem(event, itemId);
+      const left = event === undefined ? undefined : withoutItems(event, itemIds);
       if (left === undefined) yield store.delete(key);
       else if (left !== event) yield store.put(left, key);
     }
   });
 }
 
-export async function emptyAll(database: Database): Promise<void> {
-  const transaction = database.transaction('events', 'readwrite', STRICT);
+export async function writeMuted(database: Database, keys: readonly string[], on: boolean): Promise<void> {
+  const transaction = database.transaction('muted', 'readwrite', STRICT);
   await commit(transaction, function* () {
-    yield transaction.store.clear();
+    for (const key of keys) yield on ? transaction.store.put(true, key) : transaction.store.delete(key);
+  });
+}
+
+export async function emptyAll(database: Database): Promise<void> {
+  const transaction = database.transaction(['events', 'muted'], 'readwrite', STRICT);
+  await commit(transaction, function* () {
+    yield transaction.objectStore('events').clear();
+    yield transaction.objectStore('muted').clear();
   });
 }
 

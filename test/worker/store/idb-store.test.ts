@@ -20,6 +20,8 @@ function patch(...args: Parameters<typeof patchMethod>): void {
   restores.push(patchMethod(...args).restore);
 }
 
+const VERSION = DATABASE_OPTIONS.upgrades.length;
+
 /** A database as another version of this code, or another hand, left it. */
 async function openRaw(version: number, upgrade?: (database: IDBDatabase) => void): Promise<IDBDatabase> {
   const request = indexedDB.open('shelfwise', version);
@@ -31,7 +33,7 @@ async function openRaw(version: number, upgrade?: (database: IDBDatabase) => voi
 }
 
 async function addRaw(value: unknown): Promise<void> {
-  const database = await openRaw(1);
+  const database = await openRaw(VERSION);
   await new Promise<void>((resolve) => {
     const transaction = database.transaction('events', 'readwrite');
     transaction.objectStore('events').add(value);
@@ -41,7 +43,7 @@ async function addRaw(value: unknown): Promise<void> {
 }
 
 async function countRaw(): Promise<number> {
-  const database = await openRaw(1);
+  const database = await openRaw(VERSION);
   const count = await new Promise<number>((resolve) => {
     const request = database.transaction('events').objectStore('events').count();
     request.onsuccess = () => resolve(request.result);
@@ -74,7 +76,7 @@ describe('IdbStore', () => {
   it('creates no database by reading', async () => {
     const store = openStore();
     expect(await store.readAll()).toEqual([]);
-    await store.deleteItem('x');
+    await store.deleteItems(new Set(['x']));
     expect(await databaseNames()).toEqual([]);
     await Promise.all([store.readAll(), store.append([shopEvent(1)])]);
     expect(await store.readAll()).toEqual([shopEvent(1)]);
@@ -109,6 +111,24 @@ describe('IdbStore', () => {
     stores.push(store);
     await expect(store.readAll()).rejects.toMatchObject({ code: 'storage/timeout' });
     old.close();
+  });
+
+  it('keeps the events of a database from before there were muted things, and mutes in it', async () => {
+    const old = await openRaw(1, (database) => database.createObjectStore('events', { autoIncrement: true }));
+    old.transaction('events', 'readwrite').objectStore('events').add(shopEvent(1));
+    old.close();
+    const store = openStore();
+    await store.setMuted(['item:a'], true);
+    expect(await store.readAll()).toEqual([shopEvent(1)]);
+    expect(await store.readMuted()).toEqual(['item:a']);
+  });
+
+  it('makes no database where there is nothing to mute', async () => {
+    const store = openStore();
+    await store.setMuted(['item:a'], false);
+    await store.setMuted([], true);
+    expect(await store.readMuted()).toEqual([]);
+    expect(await databaseNames()).toEqual([]);
   });
 
   it('refuses a newer database and does not touch it', async () => {
@@ -273,7 +293,7 @@ describe('IdbStore', () => {
   it('empties the database even where a tab that sleeps keeps it open', async () => {
     const store = openStore();
     await store.append([shopEvent(1)]);
-    const sleeping = await openRaw(1);
+    const sleeping = await openRaw(VERSION);
     await store.clear();
     sleeping.close();
     expect(await openStore().readAll()).toEqual([]);
