@@ -124,8 +124,7 @@ export function parseItemIds(input: unknown): string[] {
 /** @throws RecommenderError `request/bad-option`, `request/bad-item`. */
 export function parseForgetTarget(input: unknown): ForgetTarget {
   if (input === undefined || input === 'all') return 'all';
-  if (!isObject(input)) throw badOption('what', "'all', { itemId }, { category } or { brand }", input);
-  const { itemId, category, brand } = input as Readonly<Record<string, unknown>>;
+  const { itemId, category, brand } = Object(input) as Readonly<Record<string, unknown>>;
   if (isText(category)) return { category };
   return isText(brand) ? { brand } : { itemId: parseItemId(itemId) };
 }

@@ -168,9 +168,8 @@ class PageRecommender implements Recommender {
   readonly forget = async (what?: unknown): Promise<boolean> => {
     this.#assertOpen();
     const target: ForgetTarget = parseForgetTarget(what);
-    this.#queue.remove(
-      ({ items }) => target === 'all' || ('itemId' in target && items.some((item) => item.item_id === target.itemId)),
-    );
+    const { itemId } = Object(target) as { readonly itemId?: string };
+    this.#queue.remove(({ items }) => target === 'all' || items.some((item) => item.item_id === itemId));
     void this.#queue.flush(); // of what is left some may be of the category or brand
     return this.#do((client) => client.call('forget', target));
   };

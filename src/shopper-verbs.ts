@@ -1,7 +1,6 @@
 import { RecommenderError } from '../core/errors.js';
 import type { MuteTarget } from '../core/muted.js';
 import type { ImportedProfile, WorkerApi } from '../core/protocol.js';
-import type { ExportOptions } from './api.js';
 import { badOption, parseItemId } from './options.js';
 import { readProfileFile, toPlainFile, toSealedFile } from './profile-file.js';
 
@@ -18,15 +17,25 @@ interface Client {
   ): Promise<Awaited<ReturnType<WorkerApi[Name]>>>;
 }
 
+/** Each with what the page gave it, unchecked. */
+export const SHOPPER_VERBS = {
+  mute: (client: Client, what: unknown) => mute(client, what, true),
+  unmute: (client: Client, what: unknown) => mute(client, what, false),
+  exportProfile,
+  importProfile,
+};
+
+export type ShopperVerbs = typeof SHOPPER_VERBS;
+
 /** @throws RecommenderError `request/bad-item`, `request/bad-option`. */
-export async function mute(client: Client, what: unknown, on: boolean): Promise<boolean> {
+async function mute(client: Client, what: unknown, on: boolean): Promise<boolean> {
   await client.call('mute', parseMuteTarget(what), on);
   return true;
 }
 
 /** @throws RecommenderError `request/bad-option`. */
-export async function exportProfile(client: Client, options: ExportOptions = {}): Promise<Blob> {
-  const { passphrase } = options;
+async function exportProfile(client: Client, options: unknown = {}): Promise<Blob> {
+  const { passphrase } = Object(options) as { readonly passphrase?: unknown };
   if (passphrase === undefined) return toPlainFile(await client.call('exportProfile'));
   if (typeof passphrase !== 'string' || passphrase.length < MIN_PASSPHRASE) {
     throw badOption('passphrase', `a text of ${MIN_PASSPHRASE} characters or more`, undefined);
@@ -35,7 +44,7 @@ export async function exportProfile(client: Client, options: ExportOptions = {})
 }
 
 /** @throws RecommenderError `profile/…`, `request/bad-option`. */
-export async function importProfile(client: Client, file: unknown, passphrase: unknown = ''): Promise<ImportedProfile> {
+async function importProfile(client: Client, file: unknown, passphrase: unknown = ''): Promise<ImportedProfile> {
   if (typeof passphrase !== 'string') throw badOption('passphrase', 'a text', passphrase);
   return client.call('importProfile', await readProfileFile(await toBytes(file), passphrase));
 }
