@@ -26,11 +26,12 @@ function nodeEntries(): Record<string, string> {
   };
 }
 
-/** The demo runs what a shop runs: its imports of the SDK's two entries stay imports of the built files. */
+/** The demo runs what a shop runs: its imports of the SDK's entries stay imports of the built files. */
 function builtSdk(): Plugin {
   const entries = new Map([
     [inRoot('src/index.ts'), 'index.js'],
     [inRoot('src/elements/index.ts'), 'elements.js'],
+    [inRoot('src/privacy/index.ts'), 'privacy.js'],
   ]);
   return {
     name: 'built-sdk',
@@ -59,6 +60,19 @@ function classicScript(entry: string, globalName: string): UserConfig {
   };
 }
 
+function modules(entry: Record<string, string>): UserConfig {
+  return {
+    ...base,
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry, formats: ['es'] },
+      // A library build keeps white space for a bundler's sake; these files are loaded as they are.
+      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true, comments: false } },
+    },
+  };
+}
+
 const demo = (): UserConfig => ({
   ...base,
   root: inRoot('demo'),
@@ -80,19 +94,9 @@ const TARGETS: Record<string, () => UserConfig> = {
   personal: () => classicScript('worker/personal.ts', 'shelfwisePersonal'),
   reports: () => classicScript('worker/reports.ts', 'shelfwiseReports'),
   'script-tag': () => classicScript('src/script-tag.ts', 'shelfwiseScript'),
-  page: () => ({
-    ...base,
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: {
-        entry: { index: inRoot('src/index.ts'), elements: inRoot('src/elements/index.ts') },
-        formats: ['es'],
-      },
-      // A library build keeps white space for a bundler's sake; these files are loaded as they are.
-      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true, comments: false } },
-    },
-  }),
+  page: () => modules({ index: inRoot('src/index.ts'), elements: inRoot('src/elements/index.ts') }),
+  // By itself, so that it is one file: what it imported would not be covered by its hash.
+  privacy: () => modules({ privacy: inRoot('src/privacy/index.ts') }),
   node: () => ({
     ...base,
     build: {

@@ -204,6 +204,8 @@ export interface DeviceStatus {
   /** Where events live now. `memory` also where the disk refused. */
   readonly storage: 'disk' | 'memory' | 'none';
   readonly events: number;
+  /** Whether guest mode is on. */
+  readonly guest: boolean;
   readonly model: {
     readonly sequence: number;
     readonly asOf: string | null;

@@ -15,6 +15,7 @@ export const UNKNOWN_DEVICE: DeviceStatus = {
   mode: 'session',
   storage: 'none',
   events: 0,
+  guest: false,
   model: null,
   modelSource: null,
   experiment: null,

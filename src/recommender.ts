@@ -27,6 +27,7 @@ import {
   type RequestStart,
 } from './options.js';
 import { afterLoad, whenHidden, whenIdle } from './page-moments.js';
+import { ScriptTrust } from './script-trust.js';
 import { createShopperCalls } from './shopper-calls.js';
 import type { SideName, SideWorkers } from './side-workers.js';
 import { closed, WorkerClient } from './worker-client.js';
@@ -41,10 +42,11 @@ declare const __SHELFWISE_WORKERS__: { readonly worker?: WorkerFile };
  * The recommender of one page. Its worker starts in idle time after the page has loaded, or at the first call that
  * needs it.
  * @param scriptUrl address of the script this code is in: the workers' files lie beside it.
+ * @param trust what the page's own scripts share, where there are others.
  * @throws RecommenderError `request/bad-option` for options that are wrong anywhere; nothing for what an environment lacks.
  */
-export function createPageRecommender(input: RecommenderOptions, scriptUrl: string): Recommender {
-  return Object.freeze(new PageRecommender(parseRecommenderOptions(input), scriptUrl));
+export function createPageRecommender(input: RecommenderOptions, scriptUrl: string, trust?: ScriptTrust): Recommender {
+  return Object.freeze(new PageRecommender(parseRecommenderOptions(input), scriptUrl, trust));
 }
 
 /** Its verbs are its own properties, so that a page may take them off it: `const { track } = recommender`. */
@@ -71,7 +73,7 @@ class PageRecommender implements Recommender {
   #isClosed = false;
   #isGuest = false;
 
-  constructor(options: RecommenderOptions, scriptUrl: string) {
+  constructor(options: RecommenderOptions, scriptUrl: string, trust?: ScriptTrust) {
     this.#options = options;
     this.locale = options.locale;
     this.currency = options.currency;
@@ -81,7 +83,7 @@ class PageRecommender implements Recommender {
     this.#starter = new WorkerStarter({
       scriptUrl,
       workerUrl: options.workerUrl,
-      policyName: options.trustedTypesPolicy,
+      trust: trust ?? new ScriptTrust(options.trustedTypesPolicy),
     });
     this.#client = canStartWorkers() ? this.#createClient() : undefined;
     this.#queue = new EventQueue((events) => this.#client!.call('track', events));

@@ -216,6 +216,7 @@ export class Device {
       mode: this.#store.mode,
       storage: this.#store.place,
       events: this.#events().length,
+      guest: this.#guest !== undefined,
       ...toEngineStatus(current, this.#recommender),
       sentBytes,
       lastError: error === undefined ? lastError : { code: error.code, message: toErrorRecord(error).message },
