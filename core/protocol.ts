@@ -140,13 +140,13 @@ export interface ProfileView {
   readonly brands: readonly { readonly name: string; readonly share: number }[];
   /** The group of shoppers with a like taste, and the part of all shoppers that is of it. Null: not known. */
   readonly segment: { readonly name: string; readonly share: number } | null;
-  /** The items of the events, each once, the one met last first. */
+  /** The items of the events, each once, the one met last first; then those that are muted and were never met. */
   readonly items: readonly ProfileItem[];
   /** What never comes in a list. */
   readonly muted: Muted;
 }
 
-/** An item the shopper met. */
+/** An item the shopper met or muted. */
 export interface ProfileItem {
   readonly itemId: string;
   /** The shop's title; the id where that is not known. */

@@ -4,14 +4,16 @@ import type { ShopEvent } from '../core/events/shop-event.js';
 import type { Muted } from '../core/muted.js';
 import type { ForgetTarget, ProfileItem } from '../core/protocol.js';
 
-/** The items of the events, each once, the one met last first. @param nameOf an item's title, by its index in the model. */
+/**
+ * The items of the events, each once, the one met last first; then those that are muted.
+ * @param nameOf an item's title, by its index in the model.
+ */
 export function toProfileItems(
-  events: readonly ShopEvent[],
-  model: Model | undefined,
+  { events, muted, model }: { events: readonly ShopEvent[]; muted: readonly string[]; model: Model | undefined },
   nameOf: (item: number) => string,
 ): ProfileItem[] {
   const latestFirst = [...events].sort((a, b) => b.time - a.time);
-  const itemIds = new Set(latestFirst.flatMap(({ items }) => items.map(({ item_id }) => item_id)));
+  const itemIds = new Set([...latestFirst.flatMap(({ items }) => items.map(({ item_id }) => item_id)), ...muted]);
   return [...itemIds].map((itemId) => {
     const index = model?.itemToIndex.get(itemId);
     if (model === undefined || index === undefined) return { itemId, name: itemId, category: '' };

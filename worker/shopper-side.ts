@@ -34,8 +34,10 @@ export class ShopperSide {
     const { categories, brands } = recommender?.tastes() ?? { categories: [], brands: [] };
     const { name, share } = recommender?.segment() ?? {};
     const segment = name === undefined || share === undefined ? null : { name, share };
-    const items = toProfileItems(events, recommender?.engine.model, (item) => this.#host.nameOf(item));
-    return { events, categories, brands, segment, items, muted: fromMuteKeys(store.muted) };
+    const muted = fromMuteKeys(store.muted);
+    const model = recommender?.engine.model;
+    const items = toProfileItems({ events, muted: muted.items, model }, (item) => this.#host.nameOf(item));
+    return { events, categories, brands, segment, items, muted };
   }
 
   /** What is muted comes in no list from now on. */

@@ -33,7 +33,10 @@ export function createDoneSection(context: PanelContext): PanelSection {
   const draw = whenChanged(render);
   return {
     element: makeSection('done', context.words.doneTitle, box),
-    show: ({ profile: { events, items } }) => draw({ events, items }),
+    show({ profile: { events, items } }) {
+      const met = new Set(events.flatMap((event) => event.items.map(({ item_id }) => item_id)));
+      draw({ events, items: items.filter(({ itemId }) => met.has(itemId)) }); // others are only muted
+    },
   };
 }
 

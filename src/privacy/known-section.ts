@@ -8,11 +8,12 @@ export function createKnownSection({ words, formatTime }: PanelContext): PanelSe
   const places = { disk: words.onDisk, memory: words.inMemory, none: words.nowhere };
   return {
     element: make('dl', {}, make('dt', {}, words.whereTitle), place, make('dt', {}, words.knownTitle), amount),
-    show({ status, profile: { events, items } }) {
+    show({ status, profile: { events } }) {
       const [first] = events;
+      const items = new Set(events.flatMap((event) => event.items.map(({ item_id }) => item_id)));
       place.textContent = places[status.storage];
       amount.textContent =
-        first === undefined ? words.nothingKnown : words.known(events.length, items.length, formatTime(first.time));
+        first === undefined ? words.nothingKnown : words.known(events.length, items.size, formatTime(first.time));
     },
   };
 }

@@ -22,8 +22,8 @@ dt{color:var(--ink-soft)}
 ul{list-style:none}
 li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:4px 16px;align-items:center;padding-block:8px;border-block-start:1px solid var(--line)}
 li:last-child{border-block-end:1px solid var(--line)}
-#tastes li,[aria-labelledby=tastes] li{grid-template-columns:minmax(0,1fr) auto minmax(0,16.5em)}
-[part~=name]{unicode-bidi:plaintext;text-align:start}
+[aria-labelledby=tastes] li{grid-template-columns:minmax(0,1fr) auto minmax(0,16.5em)}
+[part~=name]{unicode-bidi:plaintext;text-align:-webkit-match-parent;text-align:match-parent}
 [part~=name] [part~=note]{display:block}
 [part~=figure]{display:flex;align-items:center;gap:8px;font-variant-numeric:tabular-nums;font-size:.875em;min-inline-size:7.5em;justify-content:end}
 [part~=actions]{display:flex;flex-wrap:wrap;gap:8px}

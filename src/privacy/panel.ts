@@ -17,8 +17,10 @@ export class Panel {
   readonly #host: HTMLElement;
   readonly #recommender: Recommender;
   readonly #said = make('p', { part: 'said' });
-  readonly #missing: HTMLElement;
-  readonly #inside = make('div', { part: 'inside' });
+  /** In the place of facts that are not there. */
+  readonly #instead: HTMLElement;
+  readonly #words: PanelWords;
+  readonly #inside = make('div', { part: 'inside', hidden: true });
   readonly #sections: readonly PanelSection[];
   readonly #carry: CarrySection;
   readonly #size = new ResizeObserver(() => this.#refresh());
@@ -36,7 +38,8 @@ export class Panel {
     const lists = [createTastesSection(context), createDoneSection(context), createMutedSection(context)];
     this.#sections = [known, sent, ...lists, choices];
     this.#carry = createCarrySection(context);
-    this.#missing = make('p', { hidden: true }, words.notHere);
+    this.#words = words;
+    this.#instead = make('p', {}, words.reading);
     this.#said.setAttribute('role', 'status');
     this.#inside.append(...[known, sent, ...lists, choices].map(({ element }) => element));
     this.#inside.append(this.#carry.element, createEraseSection(context));
@@ -46,7 +49,7 @@ export class Panel {
         { part: 'panel' },
         makeHeading('h2', words.title),
         make('p', { part: 'lead' }, words.lead),
-        this.#missing,
+        this.#instead,
         this.#inside,
         this.#said,
       ),
@@ -123,7 +126,8 @@ export class Panel {
     const status = await this.#recommender.status();
     const facts = { profile, ledger, status, consent: this.#recommender.consent() };
     const isMissing = status.worker === 'fallback' || status.worker === 'inert';
-    this.#missing.hidden = !isMissing;
+    this.#instead.textContent = isMissing ? this.#words.notHere : '';
+    this.#instead.hidden = !isMissing;
     this.#inside.hidden = isMissing;
     for (const section of this.#sections) section.show(facts);
   }

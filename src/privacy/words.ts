@@ -5,6 +5,7 @@
 export const WORDS = {
   title: 'What is known about you here',
   lead: 'The rows in this shop are worked out in this browser, from what you did here. What you did stays in it.',
+  reading: 'Reading what this browser knows …',
   notHere: 'Shelfwise did not start in this browser, so nothing is known and nothing was sent.',
   notNow:
     'That did not work just now. Nothing was sent. Try again, or close this tab to be rid of what is in its memory.',
@@ -54,7 +55,7 @@ export const WORDS = {
   muted: (name: string) => `${name} comes in no row any more.`,
   mutedTitle: 'What you do not want to see',
   unmute: 'Show again',
-  unmuteOne: (name: string) => `Show ${name} again`,
+  unmuteOne: (name: string) => `Show again: ${name}`,
   unmuted: (name: string) => `${name} may come in a row again.`,
 
   whatIf: 'What if I had not?',
@@ -71,7 +72,7 @@ export const WORDS = {
     'With your consent this browser answers one question a week at most for the shop. Noise is added before the answer leaves, and no visitor number goes with it.',
   /** The sentence of docs/privacy.md, word for word; a test compares. */
   epsilon:
-    'Chance was mixed into this answer. Whatever you had done here, the same answer could have come out, and it was at most 55 times as likely as it would have been had you done something else. That limit is what ε = 4 stands for.',
+    'Chance was mixed into each answer. Whatever you had done here, the same answer could have come out, and it was at most 55 times as likely as it would have been had you done something else. That limit is what ε = 4 stands for.',
   epsilonSum: 'Limits of several answers multiply, and their ε add up.',
   spent: (week: number, all: number) => `In the last 7 days ε = ${String(week)}, in all ε = ${String(all)}.`,
   next: (when: string) => `The next noisy answer will be made on ${when} at the earliest.`,

@@ -123,16 +123,18 @@ describe('what if', () => {
 });
 
 describe('the profile', () => {
-  it('names the items met, the latest first', async () => {
+  it('names the items met, the latest first, then those muted', async () => {
     const api = await open('session');
     await expect.poll(async () => (await api.recommend({ kind: 'user', count: 1 })).recomms[0]!.values).not.toEqual({});
     await api.track([shopEvent(0), shopEvent([5, 0], 9, 'purchase'), shopEvent(1, 4)]);
     await api.track([{ name: 'view_item', time: 1, items: [{ item_id: '__proto__' }] }]);
+    for (const position of [0, 2]) await api.mute({ itemId: itemId(position) }, true);
     expect((await api.profile()).items).toEqual([
       { itemId: itemId(5), name: 'Thing 5', category: 'vases' },
       { itemId: itemId(0), name: 'Thing 0', category: 'lamps' },
       { itemId: itemId(1), name: 'Thing 1', category: 'vases' },
       { itemId: '__proto__', name: '__proto__', category: '' },
+      { itemId: itemId(2), name: 'Thing 2', category: 'rugs' },
     ]);
   });
 
