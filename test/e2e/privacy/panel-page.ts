@@ -52,6 +52,7 @@ export function usePanel(): PanelTest {
       const all: Record<string, string> = {
         '/': htmlPage(body + script, '<link rel="stylesheet" href="/page.css">'),
         '/page.css': STYLE,
+        '/favicon.ico': '',
         ...files,
       };
       const site = await serveFolder(
