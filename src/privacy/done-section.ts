@@ -7,6 +7,8 @@ import { supposeWithout } from './what-if.js';
 
 /** So many items until the shopper asks for all. */
 const FEW = 8;
+/** What the shop showed; the shopper did nothing with one product of it. */
+const SHOWN_ONLY: ReadonlySet<string> = new Set(['view_item_list', 'view_cart', 'search', 'view_search_results']);
 
 type Done = Pick<ProfileView, 'events' | 'items'>;
 
@@ -15,7 +17,9 @@ export function createDoneSection(context: PanelContext): PanelSection {
   const box = make('div');
   let showsAll = false;
   const render = (done: Done): void => {
-    const shown = showsAll ? done.items : done.items.slice(0, FEW);
+    const chosen = idsOf(done.events.filter(({ name }) => !SHOWN_ONLY.has(name)));
+    const few = done.items.filter(({ itemId }) => chosen.has(itemId)).slice(0, FEW);
+    const shown = showsAll ? done.items : few;
     const rows = shown.map((item) => makeRow(context, item, done.events));
     const showAll = (): void => {
       showsAll = true;
@@ -34,10 +38,14 @@ export function createDoneSection(context: PanelContext): PanelSection {
   return {
     element: makeSection('done', context.words.doneTitle, box),
     show({ profile: { events, items } }) {
-      const met = new Set(events.flatMap((event) => event.items.map(({ item_id }) => item_id)));
+      const met = idsOf(events);
       draw({ events, items: items.filter(({ itemId }) => met.has(itemId)) }); // others are only muted
     },
   };
+}
+
+function idsOf(events: readonly ShopEvent[]): ReadonlySet<string> {
+  return new Set(events.flatMap(({ items }) => items.map(({ item_id }) => item_id)));
 }
 
 function toSearches({ words }: PanelContext, events: readonly ShopEvent[]): HTMLElement[] {
