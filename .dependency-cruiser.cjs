@@ -20,7 +20,7 @@ module.exports = {
       from: { path: '^engine/', pathNot: '^engine/personal-model' },
     },
     room('personal-model-may-use-tfjs', '^engine/personal-model', '^engine/', '^core/', ...packages('@tensorflow')),
-    room('src-imports-core', '^src/', '^src/', '^core/', ...packages('comlink')),
+    room('src-imports-core', '^src/', '^src/', '^core/', ...packages('comlink', 'uqr')),
     room('worker-imports-engine', '^worker/', '^worker/', '^engine/', '^core/', ...packages('idb')),
     {
       ...room('trainer-imports-engine', '^trainer/', NODE, '^trainer/', '^engine/', '^core/', ...packages('@duckdb')),
@@ -60,7 +60,7 @@ module.exports = {
         '^demo/',
         '^demo/',
         '^src/index\\.ts$',
-        '^src/elements/index\\.ts$',
+        '^src/(elements|privacy)/index\\.ts$',
         ...packages('lit-html'),
       ),
       from: { path: '^demo/', pathNot: '^demo/(console|guide)/' },

@@ -26,11 +26,12 @@ function nodeEntries(): Record<string, string> {
   };
 }
 
-/** The demo runs what a shop runs: its imports of the SDK's two entries stay imports of the built files. */
+/** The demo runs what a shop runs: its imports of the SDK's entries stay imports of the built files. */
 function builtSdk(): Plugin {
   const entries = new Map([
     [inRoot('src/index.ts'), 'index.js'],
     [inRoot('src/elements/index.ts'), 'elements.js'],
+    [inRoot('src/privacy/index.ts'), 'privacy.js'],
   ]);
   return {
     name: 'built-sdk',
@@ -89,6 +90,18 @@ function classicScript(entry: string, globalName: string): UserConfig {
   };
 }
 
+function modules(entry: Record<string, string>): UserConfig {
+  return {
+    ...base,
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry, formats: ['es'] },
+      rolldownOptions: MODULES,
+    },
+  };
+}
+
 const demo = (): UserConfig => ({
   ...base,
   root: inRoot('demo'),
@@ -111,28 +124,11 @@ const TARGETS: Record<string, () => UserConfig> = {
   reports: () => classicScript('worker/reports.ts', 'shelfwiseReports'),
   'script-tag': () => ({ ...classicScript('src/script-tag.ts', 'shelfwiseScript'), plugins: [filesBeside()] }),
   'shopify-pixel': () => classicScript('src/capture/shopify/pixel-script.ts', 'shelfwisePixel'),
-  page: () => ({
-    ...base,
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: {
-        entry: { index: inRoot('src/index.ts'), elements: inRoot('src/elements/index.ts') },
-        formats: ['es'],
-      },
-      rolldownOptions: MODULES,
-    },
-  }),
+  page: () => modules({ index: inRoot('src/index.ts'), elements: inRoot('src/elements/index.ts') }),
   // On its own, so that a page with the script tag loads no second copy of the page script with it.
-  capture: () => ({
-    ...base,
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: { capture: inRoot('src/capture/index.ts') }, formats: ['es'] },
-      rolldownOptions: MODULES,
-    },
-  }),
+  capture: () => modules({ capture: inRoot('src/capture/index.ts') }),
+  // By itself, so that it is one file: what it imported would not be covered by its hash.
+  privacy: () => modules({ privacy: inRoot('src/privacy/index.ts') }),
   node: () => ({
     ...base,
     build: {

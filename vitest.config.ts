@@ -9,6 +9,7 @@ const builtManifest = path.join(root, 'dist/browser/manifest.json');
 /** What the build puts in place of these names; before a first build there are no workers to name. */
 const define = {
   __SHELFWISE_WORKERS__: existsSync(builtManifest) ? workersOf(readFileSync(builtManifest, 'utf8')) : '{}',
+  __SHELFWISE_PANEL__: 'undefined',
   __SHELFWISE_VERSION__: '"0.0.0-test"',
 };
 

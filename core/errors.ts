@@ -53,6 +53,10 @@ export const ERROR_CODES = [
   'storage/quota',
   'storage/timeout',
   'storage/newer-version',
+  // A profile carried from one browser to another
+  'profile/bad-file',
+  'profile/other-version',
+  'profile/bad-passphrase',
   // The personal model
   'personal/failed',
   // Reports and the answers of the server to them

@@ -5,6 +5,7 @@ import type { ConsentMode } from './consent.js';
 import type { ErrorCode, ErrorRecord } from './errors.js';
 import type { EventName } from './events/event-names.js';
 import type { ShopEvent } from './events/shop-event.js';
+import type { Muted, MuteTarget } from './muted.js';
 import type { EvidenceSource } from './privacy/evidence.js';
 import type { ListRules } from './list-rules.js';
 import type { ScenarioSettings } from './scenario-settings.js';
@@ -59,6 +60,8 @@ export interface RecommendRequest extends ListRules {
    */
   readonly scenario?: string;
   readonly context?: RequestContext;
+  /** As though the shopper had never met these items: the list of a profile without them. Nothing stored changes. */
+  readonly without?: readonly string[];
   /** Default true. False: `values` stay empty. */
   readonly returnProperties?: boolean;
   /** Only these catalog fields in `values`. Default: all that the model ships. */
@@ -142,6 +145,31 @@ export interface ProfileView {
   readonly stated: StatedProfile;
   /** The group of shoppers with a like taste, and the part of all shoppers that is of it. Null: not known. */
   readonly segment: { readonly name: string; readonly share: number } | null;
+  /** The items of the events, each once, the one met last first; then those that are muted and were never met. */
+  readonly items: readonly ProfileItem[];
+  /** What never comes in a list. */
+  readonly muted: Muted;
+}
+
+/** An item the shopper met or muted. */
+export interface ProfileItem {
+  readonly itemId: string;
+  /** The shop's title; the id where that is not known. */
+  readonly name: string;
+  /** As the model names it; empty where the model does not know it. */
+  readonly category: string;
+}
+
+/** A profile as it is carried from one browser to another: what the shopper did and muted, and nothing derived from it. */
+export interface ProfileContent {
+  readonly events: readonly ShopEvent[];
+  readonly muted: Muted;
+}
+
+/** What an import has added to what was known: events and muted things that were not there. */
+export interface ImportedProfile {
+  readonly events: number;
+  readonly muted: number;
 }
 
 /** What became of a report. `waiting`: not acknowledged yet. `withdrawn`: consent ended before it was sent. */
@@ -172,14 +200,17 @@ export interface ReportLedger {
   readonly spent: { readonly week: number; readonly all: number };
 }
 
-/** `all`: everything. Otherwise the events of one item. */
-export type ForgetTarget = 'all' | { readonly itemId: string };
+/** `all`: everything. Otherwise the events of one item, or of the items of a category or brand as the model names them. */
+export type ForgetTarget =
+  'all' | { readonly itemId: string } | { readonly category: string } | { readonly brand: string };
 
 export interface DeviceStatus {
   readonly mode: ConsentMode;
   /** Where events live now. `memory` also where the disk refused. */
   readonly storage: 'disk' | 'memory' | 'none';
   readonly events: number;
+  /** Whether guest mode is on. */
+  readonly guest: boolean;
   readonly model: {
     readonly sequence: number;
     readonly asOf: string | null;
@@ -219,6 +250,12 @@ export interface WorkerApi {
   /** What the shopper says of themselves, in place of what was said before. */
   setProfile(profile: StatedProfile): Promise<void>;
   forget(target: ForgetTarget): Promise<void>;
+  /** What is muted comes in no list. @param on false: it may come again. */
+  mute(target: MuteTarget, on: boolean): Promise<void>;
+  /** What was stored or is in memory, without what a guest did. */
+  exportProfile(): Promise<ProfileContent>;
+  /** Adds what is not there yet, all of it or (rejecting with `profile/bad-file`) nothing. It feeds no report. */
+  importProfile(content: unknown): Promise<ImportedProfile>;
   /** Every report this browser has made, and when the next may be. */
   ledger(): Promise<ReportLedger>;
   /** On: what is tracked as a guest's counts in lists, lives in memory and is gone when it is off again. */

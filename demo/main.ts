@@ -45,7 +45,12 @@ function run(root: HTMLElement, info: unknown, catalog: unknown): void {
     scrollTo(0, 0);
   });
   app.visit(new URL(location.href));
-  afterPaint(() => app.startShelf(() => import('../src/index.js')));
+  afterPaint(() =>
+    app.startShelf({
+      load: () => import('../src/index.js'),
+      loadPanel: () => import('../src/privacy/index.js'),
+    }),
+  );
 }
 
 /** Keyboard and screen reader start a page at its heading, as they would after a load. */

@@ -12,6 +12,7 @@ const ENTRIES = {
   shelfwise: 'src/index',
   'shelfwise/elements': 'src/elements/index',
   'shelfwise/capture': 'src/capture/index',
+  'shelfwise/privacy': 'src/privacy/index',
 };
 
 async function emitDeclarations() {

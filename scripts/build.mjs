@@ -71,6 +71,11 @@ async function buildBrowser(bundle) {
     ),
     __SHELFWISE_VERSION__: JSON.stringify(JSON.parse(textOf('package.json')).version),
   };
+  const [panel] = await bundle('privacy', ['src/privacy/index.ts'], define);
+  if (panel) {
+    writeBrowserFile(panel.fileName, panel.code);
+    define.__SHELFWISE_PANEL__ = JSON.stringify({ file: panel.fileName, integrity: integrityOf(panel.code) });
+  }
   for (const chunk of await bundle('page', ['src/index.ts', 'src/elements/index.ts'], define)) {
     writeBrowserFile(chunk.fileName, chunk.code);
   }
@@ -92,13 +97,19 @@ function writeBrowserFile(file, code) {
   writeFileSync(inRoot('dist/browser', file), code);
 }
 
+function integrityOf(bytes) {
+  return `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+}
+
 /** What was built: the workers as the SDK knows them, and each file's size and its value for `integrity`. */
 function writeManifest(workers) {
   const names = existsSync(inRoot('dist/browser')) ? readdirSync(inRoot('dist/browser')).sort() : [];
   const files = names.map((name) => {
     const bytes = readFileSync(inRoot('dist/browser', name));
-    const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-    return [name, { sizeBytes: bytes.length, gzipBytes: gzipSync(bytes, { level: 9 }).length, integrity }];
+    return [
+      name,
+      { sizeBytes: bytes.length, gzipBytes: gzipSync(bytes, { level: 9 }).length, integrity: integrityOf(bytes) },
+    ];
   });
   const manifest = { workers, files: Object.fromEntries(files) };
   writeBrowserFile('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);

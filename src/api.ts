@@ -1,10 +1,12 @@
 import type { Consent } from '../core/consent.js';
 import type { RecommenderError } from '../core/errors.js';
 import type { ListRules } from '../core/list-rules.js';
+import type { MuteTarget } from '../core/muted.js';
 import type {
   DeviceStatus,
   Explanation,
   ForgetTarget,
+  ImportedProfile,
   ProfileView,
   RecommendationList,
   ReportLedger,
@@ -92,10 +94,20 @@ export interface RecommendOptions extends ListRules {
    * other name gets the call's usual row. Default: the context's `page_type`.
    */
   readonly scenario?: string;
+  /**
+   * Item ids that this one list does as though the shopper had never met: "what if I had not bought that gift?" Nothing stored
+   * changes, and the personal model, which may have learned from them, is left out.
+   */
+  readonly without?: readonly string[];
   /** Default true. False: `values` stay empty. */
   readonly returnProperties?: boolean;
   /** Only these catalog fields in `values`. Default: all that the model ships. */
   readonly includedProperties?: readonly string[];
+}
+
+export interface ExportOptions {
+  /** 8 characters or more: the file is encrypted with it. Default: the file is readable JSON. */
+  readonly passphrase?: string;
 }
 
 /**
@@ -192,8 +204,40 @@ export interface Recommender {
    * @example await recommender.setProfile({ favourite_brands: ['Oak & Co'], price_level: 'middle' });
    */
   readonly setProfile: (profile: StatedProfile) => Promise<boolean>;
-  /** Erases everything (default) or one item's events. @returns false where the device could not do it now. */
+  /**
+   * Erases everything (default), or the events of one item, of a category's or of a brand's items.
+   * @returns false where the device could not do it now.
+   */
   readonly forget: (what?: ForgetTarget) => Promise<boolean>;
+  /**
+   * What is muted comes in no list any more: an item, or all of a category as the model names it (`profile()`) and of those
+   * below it. Kept as the profile is; erased by `forget()`.
+   * @returns false where the device could not do it now.
+   * @throws RecommenderError `request/bad-item`, `request/bad-option`, `request/closed`.
+   * @example await recommender.mute({ category: 'Garden > Grills' });
+   */
+  readonly mute: (what: string | MuteTarget) => Promise<boolean>;
+  /** Takes back a `mute`. */
+  readonly unmute: (what: string | MuteTarget) => Promise<boolean>;
+  /**
+   * What the shopper did and muted, as a file for another browser (docs/profile-file.md), encrypted here where a passphrase is
+   * given. A guest's events are not in it.
+   * @returns null where the device cannot tell now.
+   * @throws RecommenderError `request/bad-option`, `request/closed`.
+   * @example const file = await recommender.exportProfile({ passphrase: 'correct horse battery staple' });
+   */
+  readonly exportProfile: (options?: ExportOptions) => Promise<Blob | null>;
+  /**
+   * Adds a file of `exportProfile` to what is known, all of it or nothing; what is there already is not doubled. What was imported
+   * feeds no report.
+   * @returns how much was new; null where the device cannot take it now.
+   * @throws RecommenderError `profile/bad-file`, `profile/other-version`, `profile/bad-passphrase`, `request/bad-option`,
+   * `request/closed`.
+   */
+  readonly importProfile: (
+    file: Blob | ArrayBuffer | Uint8Array,
+    passphrase?: string,
+  ) => Promise<ImportedProfile | null>;
   /** Every report this browser has made, byte by byte, what they spent, and when the next may be made. */
   readonly ledger: () => Promise<ReportLedger>;
   /**

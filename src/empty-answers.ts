@@ -2,12 +2,21 @@ import type { DeviceStatus, ProfileView, RecommendationList, ReportLedger } from
 
 /** What callers get where this environment cannot answer. */
 export const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
+export const NO_PROFILE: ProfileView = {
+  events: [],
+  categories: [],
+  brands: [],
+  stated: {},
+  segment: null,
+  items: [],
+  muted: { items: [], categories: [] },
+};
 export const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
-export const NO_PROFILE: ProfileView = { events: [], categories: [], brands: [], stated: {}, segment: null };
 export const UNKNOWN_DEVICE: DeviceStatus = {
   mode: 'session',
   storage: 'none',
   events: 0,
+  guest: false,
   model: null,
   modelSource: null,
   experiment: null,

@@ -10,11 +10,14 @@ export type { PriceLevel, StatedProfile } from '../core/stated-profile.js';
 export type { ErrorCode, ErrorDetails, ErrorPlace } from '../core/errors.js';
 export type { EventName } from '../core/events/event-names.js';
 export type { EventItem, ShopEvent } from '../core/events/shop-event.js';
+export type { Muted, MuteTarget } from '../core/muted.js';
 export type {
   DeviceStatus,
   Explanation,
   ForgetTarget,
+  ImportedProfile,
   LedgerEntry,
+  ProfileItem,
   ProfileView,
   Reason,
   Recommendation,
@@ -24,6 +27,7 @@ export type {
   ScoreSource,
 } from '../core/protocol.js';
 export type {
+  ExportOptions,
   PageContext,
   Recommender,
   RecommenderEvents,

@@ -104,8 +104,9 @@ export function parseItemIds(input: unknown): string[] {
 /** @throws RecommenderError `request/bad-option`, `request/bad-item`. */
 export function parseForgetTarget(input: unknown): ForgetTarget {
   if (input === undefined || input === 'all') return 'all';
-  if (!isObject(input)) throw badOption('what', "'all' or { itemId }", input);
-  return { itemId: parseItemId((input as { itemId?: unknown }).itemId) };
+  const { itemId, category, brand } = Object(input) as Readonly<Record<string, unknown>>;
+  if (isText(category)) return { category };
+  return isText(brand) ? { brand } : { itemId: parseItemId(itemId) };
 }
 
 export function parseContext(input: unknown): PageContext {
@@ -118,7 +119,7 @@ export function parseContext(input: unknown): PageContext {
   return context;
 }
 
-function badOption(name: string, expected: string, came: unknown): RecommenderError {
+export function badOption(name: string, expected: string, came: unknown): RecommenderError {
   return new RecommenderError('request/bad-option', `${name}: expected ${expected}, got ${describe(came)}`);
 }
 

@@ -1,7 +1,7 @@
 import { allowsStorage, isLower, type Consent } from '../core/consent.js';
 import { RecommenderError, toRecommenderError } from '../core/errors.js';
 import { parseShopEvent } from '../core/events/shop-event.js';
-import type { DeviceStatus, RecommendationList } from '../core/protocol.js';
+import type { DeviceStatus, ForgetTarget, RecommendationList } from '../core/protocol.js';
 import type {
   PageContext,
   Recommender,
@@ -13,7 +13,7 @@ import type {
 } from './api.js';
 import { createConsentKeeper, type ConsentKeeper } from './consent/consent-keeper.js';
 import { toConsent } from './consent/effective-mode.js';
-import { NO_LEDGER, NO_LIST, NO_PROFILE, UNKNOWN_DEVICE } from './empty-answers.js';
+import { NO_LIST, UNKNOWN_DEVICE } from './empty-answers.js';
 import { EventQueue } from './event-queue.js';
 import { Listeners } from './listeners.js';
 import { warnOnce } from './log.js';
@@ -29,6 +29,8 @@ import {
   type RequestStart,
 } from './options.js';
 import { afterLoad, whenHidden, whenIdle } from './page-moments.js';
+import { ScriptTrust } from './script-trust.js';
+import { createShopperCalls } from './shopper-calls.js';
 import type { SideName, SideWorkers } from './side-workers.js';
 import { closed, WorkerClient } from './worker-client.js';
 import type { WorkerFile } from './worker-file.js';
@@ -42,10 +44,11 @@ declare const __SHELFWISE_WORKERS__: { readonly worker?: WorkerFile };
  * The recommender of one page. Its worker starts in idle time after the page has loaded, or at the first call that
  * needs it.
  * @param scriptUrl address of the script this code is in: the workers' files lie beside it.
+ * @param trust what the page's own scripts share, where there are others.
  * @throws RecommenderError `request/bad-option` for options that are wrong anywhere; nothing for what an environment lacks.
  */
-export function createPageRecommender(input: RecommenderOptions, scriptUrl: string): Recommender {
-  return Object.freeze(new PageRecommender(parseRecommenderOptions(input), scriptUrl));
+export function createPageRecommender(input: RecommenderOptions, scriptUrl: string, trust?: ScriptTrust): Recommender {
+  return Object.freeze(new PageRecommender(parseRecommenderOptions(input), scriptUrl, trust));
 }
 
 /** Its verbs are its own properties, so that a page may take them off it: `const { track } = recommender`. */
@@ -72,7 +75,7 @@ class PageRecommender implements Recommender {
   #isClosed = false;
   #isGuest = false;
 
-  constructor(options: RecommenderOptions, scriptUrl: string) {
+  constructor(options: RecommenderOptions, scriptUrl: string, trust?: ScriptTrust) {
     this.#options = options;
     this.locale = options.locale;
     this.currency = options.currency;
@@ -82,7 +85,7 @@ class PageRecommender implements Recommender {
     this.#starter = new WorkerStarter({
       scriptUrl,
       workerUrl: options.workerUrl,
-      policyName: options.trustedTypesPolicy,
+      trust: trust ?? new ScriptTrust(options.trustedTypesPolicy),
     });
     this.#client = canStartWorkers() ? this.#createClient() : undefined;
     this.#queue = new EventQueue((events) => this.#client!.call('track', events));
@@ -159,11 +162,17 @@ class PageRecommender implements Recommender {
     return this.#ask((client) => client.call('explain', recommId, id), nothing);
   };
 
-  readonly profile: Recommender['profile'] = async () => {
+  readonly #shopper = createShopperCalls(async (question, empty) => {
     this.#assertOpen();
     void this.#queue.flush();
-    return this.#ask((client) => client.call('profile'), NO_PROFILE);
-  };
+    return this.#ask(question, empty);
+  });
+  readonly profile = this.#shopper.profile;
+  readonly ledger = this.#shopper.ledger;
+  readonly mute = this.#shopper.mute;
+  readonly unmute = this.#shopper.unmute;
+  readonly exportProfile = this.#shopper.exportProfile;
+  readonly importProfile = this.#shopper.importProfile;
 
   readonly setProfile: Recommender['setProfile'] = async (profile) => {
     this.#assertOpen();
@@ -172,14 +181,11 @@ class PageRecommender implements Recommender {
 
   readonly forget = async (what?: unknown): Promise<boolean> => {
     this.#assertOpen();
-    const target = parseForgetTarget(what);
-    this.#queue.remove(({ items }) => target === 'all' || items.some((item) => item.item_id === target.itemId));
+    const target: ForgetTarget = parseForgetTarget(what);
+    const { itemId } = Object(target) as { readonly itemId?: string };
+    this.#queue.remove(({ items }) => target === 'all' || items.some((item) => item.item_id === itemId));
+    void this.#queue.flush(); // of what is left some may be of the category or brand
     return this.#do((client) => client.call('forget', target));
-  };
-
-  readonly ledger: Recommender['ledger'] = async () => {
-    this.#assertOpen();
-    return this.#ask((client) => client.call('ledger'), NO_LEDGER);
   };
 
   readonly setGuestMode = async (on: unknown): Promise<boolean> => {
@@ -317,13 +323,13 @@ class PageRecommender implements Recommender {
     });
   }
 
-  /** Asks the worker; `empty` where this environment cannot answer. @throws RecommenderError `request/…` only. */
+  /** Asks the worker; `empty` where this environment cannot answer. @throws RecommenderError `request/…`, `profile/…` only. */
   async #ask<T>(question: (client: WorkerClient) => Promise<T>, empty: T): Promise<T> {
     if (this.#client === undefined) return empty;
     try {
       return await question(this.#client);
     } catch (error) {
-      if (error instanceof RecommenderError && error.code.startsWith('request/')) throw error;
+      if (error instanceof RecommenderError && /^(request|profile)/.test(error.code)) throw error;
       this.#note(error);
       return empty;
     }

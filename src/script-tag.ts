@@ -4,7 +4,12 @@ import type { Capture, CaptureOptions } from './capture/index.js';
 import { toConsent } from './consent/effective-mode.js';
 import { connectElements } from './elements/index.js';
 import { warnOnce } from './log.js';
+import { loadPanelWhenWanted, type PanelFile } from './privacy-loader.js';
 import { createPageRecommender } from './recommender.js';
+import { ScriptTrust } from './script-trust.js';
+
+/** What the build writes in place of this name. */
+declare const __SHELFWISE_PANEL__: PanelFile | undefined;
 
 type Arguments = ArrayLike<unknown>;
 
@@ -75,12 +80,14 @@ function install(): void {
   if (before !== undefined && 'recommender' in before) return; // loaded already, this or another version
   const script = ownScript();
   if (script === undefined) return;
-  const recommender = createPageRecommender(toOptions(script), script.src);
+  const trust = new ScriptTrust();
+  const recommender = createPageRecommender(toOptions(script), script.src, trust);
   const command = toCommand(recommender);
   page.shelfwise = command;
   replay(command, before?.q ?? []); // consent first: it holds for the rows too
   connectElements(recommender);
   startCapture(command, script).catch(report);
+  loadPanelWhenWanted(script, __SHELFWISE_PANEL__, trust);
 }
 
 try {

@@ -2,6 +2,9 @@ import { RecommenderError, toRecommenderError, type ErrorRecord } from '../core/
 import { WORKER_PORT } from '../core/worker-port.js';
 import type { WorkerFile } from './worker-file.js';
 
+// They come along: a request of their own would tell the host that this shopper mutes, exports or imports.
+export { SHOPPER_VERBS } from './shopper-verbs.js';
+
 /** What the build writes in place of these names. */
 declare const __SHELFWISE_WORKERS__: Readonly<Partial<Record<SideName, WorkerFile>>>;
 

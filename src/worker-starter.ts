@@ -1,4 +1,5 @@
 import { RecommenderError } from '../core/errors.js';
+import type { ScriptTrust } from './script-trust.js';
 import type { FAILURES } from './side-workers.js';
 import type { WorkerFile } from './worker-file.js';
 
@@ -9,21 +10,10 @@ export interface StarterOptions {
   readonly scriptUrl: string;
   /** Same-origin address of the main worker, where the shop names one; the others lie beside it. */
   readonly workerUrl?: string | undefined;
-  /** Name of the Trusted Types policy. Default `shelfwise`. */
-  readonly policyName?: string | undefined;
+  readonly trust: ScriptTrust;
 }
 
 const FETCH_LIMIT_MS = 20_000;
-
-interface ScriptUrlPolicy {
-  createScriptURL(url: string): URL;
-}
-interface PolicyFactory {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptUrlPolicy;
-}
-
-/** A page may make each policy once; its recommenders share it. */
-const policies: Record<string, ScriptUrlPolicy | undefined> = {};
 
 /** False on a server, and in a page that took its workers away. */
 export function canStartWorkers(): boolean {
@@ -54,10 +44,11 @@ export class WorkerStarter {
    */
   async start(name: WorkerName, file: WorkerFile | undefined): Promise<Worker> {
     const url = await this.#addressOf(name, file);
+    const { trust } = this.#options;
     try {
-      return new Worker(this.#trust(url));
+      return new Worker(trust.trust(url));
     } catch (cause) {
-      throw await toFailure((why) => why.type(this.#policyName, url, cause));
+      throw await toFailure((why) => why.type(trust.policyName, url, cause));
     }
   }
 
@@ -94,21 +85,6 @@ export class WorkerStarter {
     } catch (cause) {
       throw await toFailure((why) => why.file(url, cause));
     }
-  }
-
-  /** Under Trusted Types only a policy may make a script's address; where the name is taken, the page's default may. */
-  #trust(url: string): string | URL {
-    const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-    try {
-      policies[this.#policyName] ??= factory?.createPolicy(this.#policyName, { createScriptURL: (own) => own });
-    } catch {
-      return url;
-    }
-    return policies[this.#policyName]?.createScriptURL(url) ?? url;
-  }
-
-  get #policyName(): string {
-    return this.#options.policyName ?? 'shelfwise';
   }
 }
 

@@ -18,6 +18,7 @@ const FIELDS: Readonly<Record<Field, Check>> = {
     (value) => isTexts(value) && (value as unknown[]).length <= MAX_ITEMS,
   ],
   scenario: ['a name', (value) => typeof value === 'string'],
+  without: ['item ids', isTexts],
   returnProperties: ['true or false', (value) => typeof value === 'boolean'],
   includedProperties: ['names of fields', isTexts],
 };
@@ -29,10 +30,10 @@ const FIELDS: Readonly<Record<Field, Check>> = {
  * @throws RecommenderError `request/bad-count`, `request/bad-option`, `request/bad-expression`.
  */
 export function checkRequest(request: RecommendRequest): ListRules {
-  const { kind, items, scenario, returnProperties, includedProperties, ...others } = request;
+  const { kind, items, scenario, without, returnProperties, includedProperties, ...others } = request;
   const { count, itemId: _item, context: _context, ...rules } = others;
   checkCount(count);
-  const given = { kind, items, scenario, returnProperties, includedProperties };
+  const given = { kind, items, scenario, without, returnProperties, includedProperties };
   for (const [name, [expected, holds]] of Object.entries(FIELDS) as [Field, Check][]) {
     const value = given[name];
     const isRequired = name === 'kind' || (name === 'items' && kind === 'items');

@@ -8,7 +8,6 @@ import type {
   ForgetTarget,
   Notice,
   OpenOptions,
-  ProfileView,
   ReportLedger,
   TrackedShopEvent,
 } from '../core/protocol.js';
@@ -17,14 +16,16 @@ import { createEngine, type Engine } from '../engine/engine.js';
 import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
-import { toAnswering, toExperimentStatus, toModelStatus } from './device-status.js';
+import { toEngineStatus } from './device-status.js';
 import { Lists } from './lists.js';
 import { ModelSource, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
+import { idsOfTarget } from './profile-items.js';
 import { ReportsLink, type LedgerPorts } from './reports-link.js';
 import { toShopName } from './shop-name.js';
+import { ShopperSide } from './shopper-side.js';
 import { DeviceStore } from './store/open-store.js';
-import { withoutItem, type MarkedEvent, type Store } from './store/store.js';
+import { allWithoutItems, type MarkedEvent, type Store } from './store/store.js';
 import { createTabs, type TabMessage } from './tabs.js';
 
 /** What a device is made of; neither store nor cache touches the browser's storage before its first call. */
@@ -48,6 +49,7 @@ export class Device {
   readonly #tabs;
   readonly #personal: PersonalLink;
   readonly #reports: ReportsLink;
+  readonly #shopper: ShopperSide;
   readonly #notify: (notice: Notice) => void;
   readonly #now: () => number;
   #recommender: Recommender | undefined;
@@ -78,7 +80,7 @@ export class Device {
       source: this.#source,
       opened: () => this.#opened,
       recommender: () => this.#recommender,
-      told: () => ({ events: this.#events(), stated: this.#stated }),
+      told: (without) => ({ ...this.#supposing(without), stated: this.#stated, muted: this.#shopper.mutedIds() }),
       now: () => this.#now() / 1000,
       nameOf: (item) => this.#nameOf(item),
       onRendered: (scenario) => this.#reports.noteRendered(scenario),
@@ -87,6 +89,15 @@ export class Device {
       // Nothing is learned from a guest.
       recommender: () => (this.#guest === undefined ? this.#recommender : undefined),
       onChange: () => notify({ kind: 'changed' }),
+    });
+    this.#shopper = new ShopperSide({
+      store: this.#store,
+      recommender: () => this.#recommender,
+      events: () => this.#events(),
+      stated: () => this.#stated,
+      nameOf: (item) => this.#nameOf(item),
+      retell: () => this.#retell(),
+      tellTabs: () => this.#tabs.post({ kind: 'changed' }),
     });
     this.#tabs = createTabs(toShopName('shelfwise', shop), (message) => this.#hear(message));
     this.#reports = new ReportsLink(
@@ -163,19 +174,10 @@ export class Device {
     return this.#guestStated ?? this.#store.stated;
   }
 
-  async profile(): Promise<ProfileView> {
+  /** What the shopper may see and do, once the device has opened. */
+  async shopper(): Promise<ShopperSide> {
     await this.#opened;
-    const events = [...this.#events()].sort((a, b) => a.time - b.time);
-    const { categories, brands } = this.#recommender?.tastes() ?? { categories: [], brands: [] };
-    const { name, share } = this.#recommender?.segment() ?? {};
-    const stated = this.#stated;
-    return {
-      events,
-      categories,
-      brands,
-      stated,
-      segment: name === undefined || share === undefined ? null : { name, share },
-    };
+    return this.#shopper;
   }
 
   /** @throws RecommenderError `worker/…`. */
@@ -196,9 +198,9 @@ export class Device {
       return;
     }
     this.lists.clear();
-    const { itemId } = target;
-    this.#guest = this.#guest?.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
-    const deleted = this.#store.deleteItem(itemId);
+    const itemIds = idsOfTarget(target, this.#events(), this.#recommender?.engine.model);
+    if (this.#guest !== undefined) this.#guest = allWithoutItems(this.#guest, itemIds);
+    const deleted = this.#store.deleteItems(itemIds);
     this.#retell();
     await deleted;
     this.#retell();
@@ -219,11 +221,8 @@ export class Device {
       mode: this.#store.mode,
       storage: this.#store.place,
       events: this.#events().length,
-      model: current === undefined ? null : toModelStatus(current.manifest),
-      modelSource: current?.source ?? null,
-      experiment: current === undefined ? null : toExperimentStatus(current),
-      answering: toAnswering(this.#recommender),
-      backend: this.#recommender?.engine.kernel.name ?? 'js',
+      guest: this.#guest !== undefined,
+      ...toEngineStatus(current, this.#recommender),
       sentBytes,
       lastError: error === undefined ? lastError : { code: error.code, message: toErrorRecord(error).message },
     };
@@ -314,6 +313,15 @@ export class Device {
     return this.#guest === undefined ? this.#store.events : [...this.#store.events, ...this.#guest];
   }
 
+  /** As though the shopper had never met some items: the personal model has learned from them, so it is left out. */
+  #supposing(without?: readonly string[]): { recommender: Recommender | undefined; events: readonly ShopEvent[] } {
+    if (without === undefined) return { recommender: this.#recommender, events: this.#events() };
+    const events = allWithoutItems(this.#events(), new Set(without));
+    const recommender = this.#recommender && this.#toRecommender(this.#recommender.engine);
+    recommender?.setEvents(events);
+    return { recommender, events };
+  }
+
   #useModel(): void {
     const model = this.#source.current?.model;
     if (model !== undefined && model !== this.#recommender?.engine.model) {
@@ -345,6 +353,6 @@ export class Device {
 }
 
 /** The event alone, without what was said of the moment it was tracked in. */
-function toShopEvent({ eligible: _eligible, guest: _guest, ...event }: TrackedShopEvent): ShopEvent {
+function toShopEvent({ eligible: _, guest: __, ...event }: TrackedShopEvent): ShopEvent {
   return event;
 }

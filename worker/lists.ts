@@ -20,14 +20,22 @@ export interface ListsHost {
   /** Settles when the device has taken up its mode. */
   opened(): Promise<void>;
   recommender(): Recommender | undefined;
-  /** What is known of the shopper. */
-  told(): { readonly events: readonly ShopEvent[]; readonly stated: StatedProfile };
+  /** What is known of the shopper, as though these items had never been met; and what answers on it. */
+  told(without: readonly string[] | undefined): Told;
   /** Epoch seconds. */
   now(): number;
   /** The shop's word for an item. */
   readonly nameOf: ItemNamer;
   /** A row of this scenario was answered with a list. */
   onRendered(scenario: Scenario): void;
+}
+
+export interface Told {
+  readonly recommender: Recommender | undefined;
+  readonly events: readonly ShopEvent[];
+  readonly stated: StatedProfile;
+  /** Ids of what may come in no list. */
+  readonly muted: readonly string[];
 }
 
 /** Gives lists under the rules that hold, goes on with them, and explains them. */
@@ -46,7 +54,7 @@ export class Lists {
   async recommend(request: RecommendRequest): Promise<RecommendationList> {
     const list = await this.#serve(request);
     const { scenario, recomms } = list;
-    if (scenario !== undefined && recomms.length > 0) this.#host.onRendered(scenario);
+    if (scenario !== undefined && recomms.length > 0 && request.without === undefined) this.#host.onRendered(scenario);
     return { recommId: this.#served.add(list), recomms };
   }
 
@@ -87,11 +95,10 @@ export class Lists {
     await host.source.ready();
     const settings = [host.source.current?.manifest.scenarios, page];
     if (readsCatalog(rules, settings)) await host.source.settled();
-    const recommender = host.recommender();
     const display = host.source.current?.display;
-    const { events, stated } = host.told();
+    const { recommender, events, stated, muted } = host.told(request.without);
     const now = host.now();
-    const asking = { now, rules, settings, display, given, stated, shown: this.#served.shown() };
+    const asking = { now, rules, settings, display, given, muted, stated, shown: this.#served.shown() };
     const planned = recommender && planRow(recommender, request, asking);
     const recomms = planned ? answer(recommender, planned, request, display) : [];
     const asked = planned?.asked;

@@ -34,6 +34,8 @@ export interface Asking {
   readonly stated: StatedProfile;
   /** What the list gave before, if this goes on with it. */
   readonly given: readonly string[];
+  /** Ids of what may come in no list. */
+  readonly muted: readonly string[];
   /** Lists given so far, oldest first. */
   readonly shown: readonly ShownList[];
 }
@@ -48,12 +50,12 @@ export interface PlannedRow {
 export function planRow(
   { engine: { model }, profile }: Recommender,
   request: RecommendRequest,
-  { now, shown, settings, given, display, stated, rules: own }: Asking,
+  { now, shown, settings, given, muted, display, stated, rules: own }: Asking,
 ): PlannedRow {
   const { count } = request;
   const scenario = toScenario(request);
   const layers = rulesFor(settings, scenario, request.scenario ?? '');
-  const rules = mergeRules([...layers, own, { exclude: given }]);
+  const rules = mergeRules([...layers, own, { exclude: [...given, ...muted] }]);
   const about = toStart(model, request);
   const contextItem = about.item ?? model.itemToIndex.get(request.context?.item_id ?? '');
   const taken = [...about.anchors, ...toIndices(model, given)];

@@ -6,7 +6,7 @@ import { createCartActions } from './cart-actions.js';
 import { toSelectEvent, type Placement } from './events.js';
 import type { Keeper } from './keeper.js';
 import { toPageEvent } from './page-events.js';
-import { createPanelActions } from './panel-actions.js';
+import { createPanelActions, setKeeping } from './panel-actions.js';
 import { parseRoute } from './router.js';
 import { planRows } from './row-plan.js';
 import { createRows } from './rows.js';
@@ -32,7 +32,7 @@ export interface ShopApp {
   /** Follows a link of the shop, which may have been a product in a row. */
   follow(address: URL, product?: { readonly id: string; readonly placement: Placement }): void;
   /** Starts Shelfwise. Called once, after the first paint. */
-  startShelf(load: ShelfOptions['load']): void;
+  startShelf(load: Pick<ShelfOptions, 'load' | 'loadPanel'>): void;
 }
 
 /** The storefront: its state, and all that changes it. */
@@ -93,10 +93,18 @@ export function createApp(parts: AppParts): ShopApp {
       go(address.href);
     },
     startShelf(load) {
-      shelf = createShelf({ load, keeping: keeper.isAllowed(), onChange: onCart });
+      shelf = createShelf(toShelfOptions(load, store, onCart));
       trackPage();
     },
   };
+}
+
+function toShelfOptions(
+  load: Pick<ShelfOptions, 'load' | 'loadPanel'>,
+  store: Store,
+  onChange: () => void,
+): ShelfOptions {
+  return { ...load, keeping: store.keeper.isAllowed(), onChange, onKeeping: (keep) => setKeeping(store, keep) };
 }
 
 function toFirstState({ keeper, address }: AppParts): ShopState {
@@ -110,7 +118,7 @@ function toFirstState({ keeper, address }: AppParts): ShopState {
     hasAnswered: keeper.isAllowed(),
     shown: LIST_STEP,
     order: undefined,
-    panel: { isOpen: false, facts: undefined, result: '' },
+    isPanelOpen: false,
     notice: '',
   };
 }

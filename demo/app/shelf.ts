@@ -1,11 +1,5 @@
-import type {
-  createRecommender,
-  ProfileView,
-  Recommender,
-  RecommendationList,
-  RecommenderStatus,
-  TrackedEvent,
-} from '../../src/index.js';
+import type { connectPrivacy } from '../../src/privacy/index.js';
+import type { createRecommender, Recommender, RecommendationList, TrackedEvent } from '../../src/index.js';
 
 export interface RowRequest {
   readonly scenario: string;
@@ -22,26 +16,27 @@ export interface Shelf {
   state(): ShelfState;
   track(event: TrackedEvent): void;
   recommend(request: RowRequest): Promise<RecommendationList>;
-  profile(): Promise<ProfileView>;
-  status(): Promise<RecommenderStatus>;
-  /** Erases all (no argument) or the events of one product. */
-  forget(itemId?: string): Promise<boolean>;
+  /** Brings the shopper's panel to life. */
+  connectPanel(): Promise<void>;
   /** On this device, or for this visit only. */
   setKeeping(keeping: boolean): Promise<boolean>;
 }
 
 export interface ShelfOptions {
   readonly load: () => Promise<{ readonly createRecommender: typeof createRecommender }>;
+  readonly loadPanel: () => Promise<{ readonly connectPrivacy: typeof connectPrivacy }>;
   readonly keeping: boolean;
   /** Lists may look different now. */
   readonly onChange: () => void;
+  /** The shopper has changed in the panel whether things are kept. */
+  readonly onKeeping: (keeping: boolean) => void;
 }
 
 const MODEL = '/v1/model/latest.json';
 const MAX_WAITING_EVENTS = 50;
 
 /** Starts loading at once; events wait until the SDK is there and are let go if it never comes. */
-export function createShelf({ load, keeping, onChange }: ShelfOptions): Shelf {
+export function createShelf({ load, loadPanel, keeping, onChange, onKeeping }: ShelfOptions): Shelf {
   const waiting: TrackedEvent[] = [];
   let keep = keeping;
   let recommender: Recommender | undefined;
@@ -49,7 +44,11 @@ export function createShelf({ load, keeping, onChange }: ShelfOptions): Shelf {
 
   const loading = load().then((sdk) => {
     const loaded = sdk.createRecommender({ model: MODEL, consent: toConsent(keep) });
-    loaded.on('change', onChange);
+    loaded.on('change', ({ kind }) => {
+      const { storage } = loaded.consent();
+      if (kind === 'consent' && storage !== keep) onKeeping((keep = storage));
+      onChange();
+    });
     for (const event of waiting.splice(0)) loaded.track(event);
     recommender = loaded;
     onChange();
@@ -73,9 +72,10 @@ export function createShelf({ load, keeping, onChange }: ShelfOptions): Shelf {
       if (itemId === undefined) return loaded.recommendItemsToUser(count, options);
       return loaded.recommendItemsToItem(itemId, count, options);
     },
-    profile: async () => (await loading).profile(),
-    status: async () => (await loading).status(),
-    forget: async (itemId) => (await loading).forget(itemId === undefined ? 'all' : { itemId }),
+    async connectPanel() {
+      const [recommender, panel] = await Promise.all([loading, loadPanel()]);
+      panel.connectPrivacy(recommender);
+    },
     async setKeeping(keeping) {
       keep = keeping;
       return (await loading).setConsent(toConsent(keeping));

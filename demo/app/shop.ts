@@ -2,7 +2,6 @@ import type { Cart, PricedLine } from '../shop/cart.js';
 import type { Catalog } from '../shop/catalog.js';
 import type { Search } from '../shop/search.js';
 import type { PriceFormat, ShopInfo } from '../shop/shop-info.js';
-import type { PanelFacts, Taste } from './panel-facts.js';
 import type { Route } from './router.js';
 import type { Row } from './rows.js';
 import type { ShelfState } from './shelf.js';
@@ -11,14 +10,6 @@ export interface Order {
   readonly number: number;
   readonly lines: readonly PricedLine[];
   readonly total: number;
-}
-
-export interface Panel {
-  readonly isOpen: boolean;
-  /** Undefined until the device answered, and where it cannot. */
-  readonly facts: PanelFacts | undefined;
-  /** What an action of the panel did, in words. */
-  readonly result: string;
 }
 
 /** All that changes on the page. */
@@ -32,7 +23,7 @@ export interface ShopState {
   /** Products of a list shown so far. */
   readonly shown: number;
   readonly order: Order | undefined;
-  readonly panel: Panel;
+  readonly isPanelOpen: boolean;
   /** Read out to those who cannot see the page change. */
   readonly notice: string;
 }
@@ -47,9 +38,6 @@ export interface Actions {
   readonly answer: (keep: boolean) => void;
   readonly openPanel: () => void;
   readonly closePanel: () => void;
-  readonly forgetProduct: (id: string) => void;
-  readonly forgetTaste: (taste: Taste) => void;
-  readonly eraseAll: () => void;
 }
 
 /** What a view needs to draw the page. */

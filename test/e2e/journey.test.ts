@@ -13,7 +13,7 @@ const ALLOWED: readonly (readonly [string, RegExp])[] = [
   ['pictures, one sprite', /^\/pictures\.svg$/],
   [
     'SDK and worker code',
-    /^\/shelfwise\/(index\.js|side-workers-[\w-]{8}\.js|worker\.[0-9a-f]{16}\.js|(personal|reports)\.[0-9a-f]{16}\.js)$/,
+    /^\/shelfwise\/((index|privacy)\.js|side-workers-[\w-]{8}\.js|worker\.[0-9a-f]{16}\.js|(personal|reports)\.[0-9a-f]{16}\.js)$/,
   ],
   [
     'model',
@@ -107,10 +107,11 @@ describe('a whole journey', () => {
 
     await page.locator('.mark').first().click();
     await page.getByRole('button', { name: 'Erase everything' }).click();
+    await page.getByRole('button', { name: 'Yes, erase it' }).click();
     await expect
       .poll(() => page.evaluate(async () => [(await indexedDB.databases()).length, (await caches.keys()).length]))
       .toEqual([0, 0]);
-    await expect.poll(async () => page.locator('.panel').textContent()).toMatch(/nothing yet/i);
+    await page.locator('.panel').getByText('Nothing yet.').first().waitFor();
     await page.keyboard.press('Escape');
     // Nothing is left in memory either: the list is a newcomer's again.
     await expect.poll(() => rowIds(page)).toEqual(before);

@@ -25,8 +25,16 @@ describe('a recommender on a server', () => {
     expect(await recommender.rerank(['a', 'b'])).toEqual({ recommId: '', recomms: [] });
     expect(await recommender.recommendNextItems('r', 8)).toEqual({ recommId: '', recomms: [] });
     expect(await recommender.setProfile({ favourite_brands: ['Oak'] })).toBe(true);
-    const nothing = { events: [], categories: [], brands: [], stated: {}, segment: null };
-    expect(await recommender.profile()).toEqual(nothing);
+    expect(await recommender.profile()).toMatchObject({
+      events: [],
+      categories: [],
+      stated: {},
+      segment: null,
+      items: [],
+    });
+    expect(await recommender.mute('a')).toBe(false);
+    expect(await recommender.exportProfile()).toBe(null);
+    expect(await recommender.importProfile(new Blob())).toBe(null);
     expect(await recommender.explain('r', 'a')).toMatchObject({ itemId: 'a', score: 0, events: [], rest: 0 });
     expect(await recommender.forget()).toBe(true);
     expect(await recommender.status()).toMatchObject({

@@ -1,4 +1,5 @@
 import type { Model } from '../../core/artifact/model.js';
+import { isInCategory } from '../../core/category-path.js';
 import type { ShopEvent } from '../../core/events/shop-event.js';
 import type { KeyedEvent } from '../store/store.js';
 
@@ -12,9 +13,7 @@ export function toEligibleEvents(
   { ids, items, itemToIndex }: Model,
   sensitive: readonly string[],
 ): ShopEvent[] {
-  const isSensitive = ids.categories.map((path) =>
-    sensitive.some((name) => path === name || path.startsWith(`${name} > `)),
-  );
+  const isSensitive = ids.categories.map((path) => sensitive.some((name) => isInCategory(path, name)));
   const mayBeTold = (itemId: string): boolean => {
     const item = itemToIndex.get(itemId);
     return item !== undefined && !isSensitive[items.category[item]!]!;

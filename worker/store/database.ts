@@ -4,11 +4,12 @@ import type { StatedProfile } from '../../core/stated-profile.js';
 import { withDeadline } from '../deadline.js';
 import type { StoredEvent } from './stored-event.js';
 
-/** The events of one shop, and what its shopper said. */
+/** The events of one shop, what its shopper said, and the keys of what is muted there. */
 export interface EventSchema extends DBSchema {
   events: { key: number; value: StoredEvent };
   /** What the shopper said of themselves, in one row. */
   stated: { key: 'profile'; value: StatedProfile };
+  muted: { key: string; value: true };
 }
 
 export type Database = IDBPDatabase<EventSchema>;
@@ -21,6 +22,7 @@ const UPGRADES: readonly Upgrade<EventSchema>[] = [
   },
   (database) => {
     database.createObjectStore('stated');
+    database.createObjectStore('muted');
   },
 ];
 

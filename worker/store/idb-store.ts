@@ -5,7 +5,16 @@ import { IdbConnection } from './idb-connection.js';
 import { toStorageError, toStorageFault } from './storage-fault.js';
 import { MAX_EVENTS, type KeyedEvent, type MarkedEvent, type Store } from './store.js';
 import { toStoredEvents, type StoredEvent } from './stored-event.js';
-import { deleteItem, emptyAll, evictOldest, readEvents, readStated, writeRows, writeStated } from './transactions.js';
+import {
+  deleteItems,
+  emptyAll,
+  evictOldest,
+  readEvents,
+  readStated,
+  writeMuted,
+  writeRows,
+  writeStated,
+} from './transactions.js';
 
 /**
  * Keeps events in IndexedDB. Nothing is touched before the first call, and only a write creates the
@@ -48,8 +57,19 @@ export class IdbStore implements Store {
     return this.#coded(() => this.#connection.attempt((database) => readEvents(database, key), []));
   }
 
-  deleteItem(itemId: string): Promise<void> {
-    return this.#coded(() => this.#connection.attempt((database) => deleteItem(database, itemId), undefined));
+  deleteItems(itemIds: ReadonlySet<string>): Promise<void> {
+    return this.#coded(() => this.#connection.attempt((database) => deleteItems(database, itemIds), undefined));
+  }
+
+  readMuted(): Promise<string[]> {
+    return this.#coded(() => this.#connection.attempt((database) => database.getAllKeys('muted'), []));
+  }
+
+  setMuted(keys: readonly string[], on: boolean): Promise<void> {
+    // Taking off is no reason to make a database.
+    return this.#coded(() =>
+      this.#connection.attempt((database) => writeMuted(database, keys, on), undefined, on && keys.length > 0),
+    );
   }
 
   readStated(): Promise<StatedProfile> {

@@ -3,7 +3,7 @@ import type { StatedProfile } from '../../core/stated-profile.js';
 import {
   evictedCount,
   MAX_EVENTS,
-  withoutItem,
+  withoutItems,
   withoutMark,
   type KeyedEvent,
   type MarkedEvent,
@@ -16,6 +16,7 @@ export class MemoryStore implements Store {
   #rows: readonly KeyedEvent[] = [];
   #lastKey = 0;
   #stated: StatedProfile = {};
+  readonly #muted = new Set<string>();
 
   append(events: readonly MarkedEvent[]): Promise<void> {
     const rows = events.map((event) => ({
@@ -36,9 +37,9 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.#rows.filter((row) => row.key > key));
   }
 
-  deleteItem(itemId: string): Promise<void> {
+  deleteItems(itemIds: ReadonlySet<string>): Promise<void> {
     this.#rows = this.#rows.flatMap((row) => {
-      const event = withoutItem(row.event, itemId);
+      const event = withoutItems(row.event, itemIds);
       return event === undefined ? [] : [{ ...row, event }];
     });
     return Promise.resolve();
@@ -53,9 +54,19 @@ export class MemoryStore implements Store {
     return Promise.resolve();
   }
 
+  readMuted(): Promise<string[]> {
+    return Promise.resolve([...this.#muted]);
+  }
+
+  setMuted(keys: readonly string[], on: boolean): Promise<void> {
+    for (const key of keys) this.#muted[on ? 'add' : 'delete'](key);
+    return Promise.resolve();
+  }
+
   clear(): Promise<void> {
     this.#rows = [];
     this.#stated = {};
+    this.#muted.clear();
     return Promise.resolve();
   }
 

@@ -5,9 +5,9 @@ import type { StatedProfile } from '../../core/stated-profile.js';
 import { MemoryStore } from './memory-store.js';
 import { toStorageError } from './storage-fault.js';
 import {
+  allWithoutItems,
   evictedCount,
   MAX_EVENTS,
-  withoutItem,
   withoutMark,
   type KeyedEvent,
   type MarkedEvent,
@@ -31,6 +31,8 @@ export class DeviceStore {
   /** Both of the above; a new array after every change. */
   #all: readonly ShopEvent[] = [];
   #stated: StatedProfile = {};
+  /** Keys of what is muted; a new array after every change. */
+  #muted: readonly string[] = [];
   /** How often everything was forgotten: what was read before the last time counts no more. */
   #wipes = 0;
   #tail: Promise<unknown> = Promise.resolve();
@@ -61,6 +63,11 @@ export class DeviceStore {
   /** What the shopper said of themselves. */
   get stated(): StatedProfile {
     return this.#stated;
+  }
+
+  /** Keys of what is muted (core/muted.ts). The array changes identity with its content. */
+  get muted(): readonly string[] {
+    return this.#muted;
   }
 
   /**
@@ -115,12 +122,21 @@ export class DeviceStore {
   }
 
   /** Never rejects. */
-  deleteItem(itemId: string): Promise<void> {
-    const without = <Event extends ShopEvent>(events: readonly Event[]): Event[] =>
-      events.map((event) => withoutItem(event, itemId)).filter((event) => event !== undefined);
-    this.#set(without(this.#saved), without(this.#pending));
+  deleteItems(itemIds: ReadonlySet<string>): Promise<void> {
+    this.#set(allWithoutItems(this.#saved, itemIds), allWithoutItems(this.#pending, itemIds));
     return this.#enqueue(async () => {
-      await this.#guard((store) => store.deleteItem(itemId));
+      await this.#guard((store) => store.deleteItems(itemIds));
+      await this.#reread();
+    });
+  }
+
+  /** Never rejects; in mode `off` nothing is remembered. @param on false: takes the keys off. */
+  mute(keys: readonly string[], on: boolean): Promise<void> {
+    if (this.#mode === 'off') return Promise.resolve();
+    const others = this.#muted.filter((key) => !keys.includes(key));
+    this.#muted = on ? [...others, ...keys] : others;
+    return this.#enqueue(async () => {
+      await this.#guard((store) => store.setMuted(keys, on));
       await this.#reread();
     });
   }
@@ -161,10 +177,15 @@ export class DeviceStore {
       // What was said in this visit is the newer word.
       const stated = isSaid(this.#stated) || wipes !== this.#wipes ? this.#stated : await disk.readStated();
       if (isSaid(this.#stated)) await disk.writeStated(stated);
+      const muted = wipes === this.#wipes ? this.#muted : [];
+      await disk.setMuted(muted, true);
+      const allMuted = new Set([...(await disk.readMuted()), ...muted]);
       this.#store = disk;
       if (wipes === this.#wipes) this.#stated = stated;
       this.#lastError = undefined;
-      if (wipes === this.#wipes) this.#set([...onDisk, ...carried], this.#pending);
+      if (wipes !== this.#wipes) return;
+      this.#set([...onDisk, ...carried], this.#pending);
+      this.#muted = [...allMuted];
     } catch (error) {
       this.#lastError = toStorageError(error);
       await disk.close();
@@ -193,11 +214,11 @@ export class DeviceStore {
     if (this.#store.place === 'memory') return;
     const wipes = this.#wipes;
     await this.#guard(async (disk) => {
-      const events = await disk.readAll();
-      const stated = await disk.readStated();
+      const [events, stated, muted] = [await disk.readAll(), await disk.readStated(), await disk.readMuted()];
       if (wipes !== this.#wipes) return;
       this.#set(events, this.#pending);
       this.#stated = stated;
+      this.#muted = muted;
     });
   }
 
@@ -216,12 +237,14 @@ export class DeviceStore {
     const memory = new MemoryStore();
     await memory.append(this.#saved);
     await memory.writeStated(this.#stated);
+    await memory.setMuted(this.#muted, true);
     this.#store = memory;
   }
 
   #wipe(): void {
     this.#wipes++;
     this.#stated = {};
+    this.#muted = [];
     this.#set([], []);
   }
 
@@ -243,10 +266,10 @@ function isSaid(stated: StatedProfile): boolean {
 }
 
 /**
- * A disk that was lost and came back has most of what memory holds. What it lacks goes back without its mark: it may have fed a
- * report before.
+ * The events that are not there yet. A disk that was lost and came back has most of what memory holds; what it lacks goes back
+ * without its mark: it may have fed a report before.
  */
-function withoutThose(events: readonly ShopEvent[], stored: readonly ShopEvent[]): ShopEvent[] {
+export function withoutThose(events: readonly ShopEvent[], stored: readonly ShopEvent[]): ShopEvent[] {
   const toKey = ({ name, time, items }: ShopEvent): string =>
     JSON.stringify([name, time, items.map((item) => item.item_id)]);
   const keys = new Set(stored.map(toKey));

@@ -33,11 +33,15 @@ export interface Store {
   readAll(): Promise<ShopEvent[]>;
   /** Those with a larger key than `key` (0: all), in the order they were appended. */
   readSince(key: number): Promise<KeyedEvent[]>;
-  /** Takes an item out of every event; an event left without items goes too. */
-  deleteItem(itemId: string): Promise<void>;
+  /** Takes items out of every event; an event left without items goes too. */
+  deleteItems(itemIds: ReadonlySet<string>): Promise<void>;
   /** What the shopper said of themselves; empty where nothing was said. */
   readStated(): Promise<StatedProfile>;
   writeStated(stated: StatedProfile): Promise<void>;
+  /** Keys of what is muted (core/muted.ts), in no order. */
+  readMuted(): Promise<string[]>;
+  /** Adds keys, or (`on` false) takes them off. */
+  setMuted(keys: readonly string[], on: boolean): Promise<void>;
   /** Deletes everything, down to the database itself. A later `append` starts anew. */
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -48,11 +52,19 @@ export function evictedCount(count: number): number {
   return Math.max(1, Math.ceil(count * EVICTED_SHARE));
 }
 
-/** The event without an item; undefined where nothing of it is left, itself where the item is not in it. */
-export function withoutItem<Event extends ShopEvent>(event: Event, itemId: string): Event | undefined {
-  const items = event.items.filter((item) => item.item_id !== itemId);
+/** The event without items; undefined where nothing of it is left, itself where none of them is in it. */
+export function withoutItems<Event extends ShopEvent>(event: Event, itemIds: ReadonlySet<string>): Event | undefined {
+  const items = event.items.filter((item) => !itemIds.has(item.item_id));
   if (items.length === event.items.length) return event;
   return items.length === 0 ? undefined : { ...event, items };
+}
+
+/** As `withoutItems`, of all events. */
+export function allWithoutItems<Event extends ShopEvent>(
+  events: readonly Event[],
+  itemIds: ReadonlySet<string>,
+): Event[] {
+  return events.map((event) => withoutItems(event, itemIds)).filter((event) => event !== undefined);
 }
 
 /** The event alone: whether it may feed a report concerns nobody but the store. */

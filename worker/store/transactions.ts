@@ -2,7 +2,7 @@ import { parseStatedProfile, type StatedProfile } from '../../core/stated-profil
 import type { Database } from './database.js';
 import { RecommenderError } from '../../core/errors.js';
 import { toStorageFault } from './storage-fault.js';
-import { evictedCount, withoutItem, withoutMark, type KeyedEvent } from './store.js';
+import { evictedCount, withoutItems, withoutMark, type KeyedEvent } from './store.js';
 import { parseStoredEvent, type StoredEvent } from './stored-event.js';
 
 /** Events may be lost with the power; what the shopper asked to be deleted must not come back. */
@@ -73,7 +73,7 @@ async function readOneByOne(database: Database, keys: readonly number[]): Promis
 }
 
 /** In one transaction, so that an event another tab adds meanwhile is neither lost nor missed. */
-export async function deleteItem(database: Database, itemId: string): Promise<void> {
+export async function deleteItems(database: Database, itemIds: ReadonlySet<string>): Promise<void> {
   const transaction = database.transaction('events', 'readwrite', STRICT);
   const { store } = transaction;
   const keys = await store.getAllKeys();
@@ -81,7 +81,7 @@ export async function deleteItem(database: Database, itemId: string): Promise<vo
   await commit(transaction, function* () {
     for (const [position, key] of keys.entries()) {
       const event = parseStoredEvent(rows[position]);
-      const left = event === undefined ? undefined : withoutItem(event, itemId);
+      const left = event === undefined ? undefined : withoutItems(event, itemIds);
       if (left === undefined) yield store.delete(key);
       else if (left !== event) yield store.put(left, key);
     }
@@ -105,11 +105,17 @@ export async function writeStated(database: Database, stated: StatedProfile): Pr
   });
 }
 
-export async function emptyAll(database: Database): Promise<void> {
-  const transaction = database.transaction(['events', 'stated'], 'readwrite', STRICT);
+export async function writeMuted(database: Database, keys: readonly string[], on: boolean): Promise<void> {
+  const transaction = database.transaction('muted', 'readwrite', STRICT);
   await commit(transaction, function* () {
-    yield transaction.objectStore('events').clear();
-    yield transaction.objectStore('stated').clear();
+    for (const key of keys) yield on ? transaction.store.put(true, key) : transaction.store.delete(key);
+  });
+}
+
+export async function emptyAll(database: Database): Promise<void> {
+  const transaction = database.transaction(['events', 'stated', 'muted'], 'readwrite', STRICT);
+  await commit(transaction, function* () {
+    for (const name of ['events', 'stated', 'muted'] as const) yield transaction.objectStore(name).clear();
   });
 }
 

@@ -49,7 +49,7 @@ describe('the storefront by keyboard', () => {
     const mark = await page.evaluateHandle(() => document.activeElement);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Made in your browser' }).waitFor();
-    await page.getByText('0 bytes sent').waitFor();
+    await page.getByText('Nothing of what you did has left this browser.').waitFor();
     for (let presses = 0; presses < 12; presses++) {
       await page.keyboard.press('Tab');
       const isOutside = await page.evaluate(() => document.activeElement?.matches('#main *, .top *, .foot *') === true);

@@ -72,19 +72,22 @@ describe('the shopper’s panel', () => {
     const names = await viewProducts(page, 3);
     await page.getByRole('button', { name: 'On this device', exact: true }).click();
     const panel = page.getByRole('dialog');
-    await panel.getByText('0 bytes sent').waitFor();
-    expect(await colourOf(panel.locator('.sent-figure'))).not.toBe(await signalColour(page));
-    await panel.getByText('In the memory of this tab').waitFor();
-    expect(await panel.locator('.recent li').count()).toBe(3);
-    expect(await panel.locator('.tastes li').count()).toBeGreaterThan(0);
+    const sent = panel.getByText('Nothing of what you did has left this browser.');
+    await sent.waitFor();
+    expect(await colourOf(sent)).not.toBe(await signalColour(page));
+    await panel.getByText('In the memory of this tab.').waitFor();
+    const done = panel.locator('section[part=done] li');
+    expect(await done.count()).toBe(3);
+    expect(await panel.locator('section[part=tastes] li').count()).toBeGreaterThan(0);
 
     await panel.getByRole('button', { name: `Forget ${names[0]!}` }).click();
-    await panel.getByText('Forgotten. The rows no longer go by it.').waitFor();
-    expect(await panel.locator('.recent li').count()).toBe(2);
+    await panel.getByText(`Forgotten: ${names[0]!}. The rows no longer go by it.`).waitFor();
+    expect(await done.count()).toBe(2);
 
     await panel.getByRole('button', { name: 'Erase everything' }).click();
-    await panel.getByText('Everything is erased. 0 events remain.').waitFor();
-    expect(await panel.locator('.recent li').count()).toBe(0);
+    await panel.getByRole('button', { name: 'Yes, erase it' }).click();
+    await panel.getByText('Everything is erased.').waitFor();
+    expect(await done.count()).toBe(0);
     await context.close();
   });
 });

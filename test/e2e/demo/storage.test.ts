@@ -43,8 +43,8 @@ async function browse(page: Page): Promise<void> {
 
 async function switchKeeping(page: Page): Promise<void> {
   await page.locator('.mark').first().click();
-  await page.getByRole('switch', { name: /^Keep on this device/ }).click();
-  await page.locator('.panel-result').filter({ hasText: 'From now on' }).waitFor();
+  await page.getByRole('switch', { name: 'Remember on this device' }).click();
+  await page.locator('[part~=said]').filter({ hasText: 'from now on' }).waitFor();
 }
 
 describe('what the storefront stores', () => {

@@ -20,6 +20,7 @@ async function buildSdk(workers: Readonly<Record<string, string>>): Promise<Buil
   });
   const define = {
     __SHELFWISE_WORKERS__: JSON.stringify(Object.fromEntries(files)),
+    __SHELFWISE_PANEL__: 'undefined',
     __SHELFWISE_VERSION__: '"0.0.0-test"',
   };
   const codes = new Map<string, string>();

@@ -157,7 +157,7 @@ describe('a report', () => {
     const bench = createBench({ policy: only('category'), budget: TRUTHFUL });
     await bench.openDue();
     await bench.track(shopEvent(0));
-    await bench.events.deleteItem(itemId(0));
+    await bench.events.deleteItems(new Set([itemId(0)]));
     await bench.clock.pass(SENDING);
     expect(parseReport(bench.sent[0]!.text).answer).toBe(0);
   });

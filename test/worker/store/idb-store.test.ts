@@ -22,6 +22,8 @@ function patch(...args: Parameters<typeof patchMethod>): void {
   restores.push(patchMethod(...args).restore);
 }
 
+const VERSION = DATABASE_OPTIONS.upgrades.length;
+
 /** A database as another version of this code, or another hand, left it. */
 async function openRaw(version: number, upgrade?: (database: IDBDatabase) => void): Promise<IDBDatabase> {
   const request = indexedDB.open('shelfwise', version);
@@ -76,7 +78,7 @@ describe('IdbStore', () => {
   it('creates no database by reading', async () => {
     const store = openStore();
     expect(await store.readAll()).toEqual([]);
-    await store.deleteItem('x');
+    await store.deleteItems(new Set(['x']));
     expect(await databaseNames()).toEqual([]);
     await Promise.all([store.readAll(), store.append([shopEvent(1)])]);
     expect(await store.readAll()).toEqual([shopEvent(1)]);
@@ -113,7 +115,7 @@ describe('IdbStore', () => {
     old.close();
   });
 
-  it('takes over a database of the first version, which knew nothing of what shoppers say', async () => {
+  it('takes over a database of the first version, which knew nothing of what shoppers say or mute', async () => {
     const old = await openRaw(1, (database) => database.createObjectStore('events', { autoIncrement: true }));
     old.transaction('events', 'readwrite').objectStore('events').add(shopEvent(1));
     old.close();
@@ -122,12 +124,22 @@ describe('IdbStore', () => {
     expect(await store.readStated()).toEqual({});
     await store.writeStated({ price_level: 'high' });
     expect(await openStore().readStated()).toEqual({ price_level: 'high' });
+    await store.setMuted(['item:a'], true);
+    expect(await store.readMuted()).toEqual(['item:a']);
   });
 
   it('takes another hand’s words for none', async () => {
     const store = openStore();
     await store.writeStated({ price_level: 'low', shoe_size: 42 } as object);
     expect(await store.readStated()).toEqual({});
+  });
+
+  it('makes no database where there is nothing to mute', async () => {
+    const store = openStore();
+    await store.setMuted(['item:a'], false);
+    await store.setMuted([], true);
+    expect(await store.readMuted()).toEqual([]);
+    expect(await databaseNames()).toEqual([]);
   });
 
   it('refuses a newer database and does not touch it', async () => {

@@ -47,7 +47,7 @@ describe('DeviceStore', () => {
     });
     await store.setMode('session');
     await store.append([shopEvent(1)]);
-    await store.deleteItem(itemId(2));
+    await store.deleteItems(new Set([itemId(2)]));
     await store.reload();
     expect(store.events).toEqual([shopEvent(1)]);
     expect(store.place).toBe('memory');
@@ -210,7 +210,7 @@ describe('DeviceStore', () => {
     const store = new DeviceStore(openDisk);
     await store.setMode('local');
     const writing = store.append([shopEvent([1, 2])]);
-    const deleted = store.deleteItem(itemId(1));
+    const deleted = store.deleteItems(new Set([itemId(1)]));
     expect(store.events).toEqual([shopEvent(2)]);
     await Promise.all([writing, deleted]);
     expect(await readDisk()).toEqual([shopEvent(2)]);

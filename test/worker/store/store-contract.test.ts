@@ -61,8 +61,19 @@ describe.each([
 
   it('takes an item out of every event and drops events left empty', async () => {
     await store.append([shopEvent(1), shopEvent([1, 2], 1, 'purchase'), shopEvent(3, 2)]);
-    await store.deleteItem(itemId(1));
+    await store.deleteItems(new Set([itemId(1)]));
     expect(await store.readAll()).toEqual([shopEvent(2, 1, 'purchase'), shopEvent(3, 2)]);
+  });
+
+  it('keeps muted keys until they are taken off or everything is cleared', async () => {
+    await store.setMuted(['item:a', 'category:__proto__'], true);
+    await store.setMuted(['item:a', 'item:b'], true);
+    expect((await store.readMuted()).sort()).toEqual(['category:__proto__', 'item:a', 'item:b']);
+    await store.setMuted(['item:a', 'item:never'], false);
+    expect((await store.readMuted()).sort()).toEqual(['category:__proto__', 'item:b']);
+    expect(await store.readAll()).toEqual([]);
+    await store.clear();
+    expect(await store.readMuted()).toEqual([]);
   });
 
   it('is empty after clear, and can be used again', async () => {
@@ -77,7 +88,7 @@ describe.each([
     await store.append([{ ...shopEvent(1), eligible: true }, shopEvent(2, 1)]);
     await store.append([{ ...shopEvent([3, 4], 2), eligible: true }]);
     expect(await store.readAll()).toEqual([shopEvent(1), shopEvent(2, 1), shopEvent([3, 4], 2)]);
-    await store.deleteItem(itemId(3));
+    await store.deleteItems(new Set([itemId(3)]));
     const rows = await store.readSince(0);
     expect(rows.map(({ event, eligible }) => ({ event, eligible }))).toEqual([
       { event: shopEvent(1), eligible: true },
@@ -94,7 +105,7 @@ describe.each([
     expect(second).toBeGreaterThan(first);
     expect((await store.readSince(first)).map(({ event }) => event)).toEqual([shopEvent(2, 1)]);
     expect(await store.readSince(second)).toEqual([]);
-    await store.deleteItem(itemId(2));
+    await store.deleteItems(new Set([itemId(2)]));
     await store.append([shopEvent(3, 2)]);
     const [third] = (await store.readSince(second)).map(({ key }) => key);
     expect(third).toBeGreaterThan(second);
