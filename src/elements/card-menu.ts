@@ -1,6 +1,6 @@
 import type { Explanation, Recommendation } from '../../core/protocol.js';
 import type { Card } from './card.js';
-import type { ExtrasHost } from './row-extras.js';
+import type { ExtrasHost } from './extras-host.js';
 
 /** So long Undo stays where nothing else ends it; while somebody is at it, it stays. */
 const UNDO_MS = 6000;

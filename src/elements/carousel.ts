@@ -1,5 +1,5 @@
 import type { CardList } from './card-list.js';
-import type { ExtrasHost } from './row-extras.js';
+import type { ExtrasHost } from './extras-host.js';
 import type { RowWords } from './words.js';
 
 /** Rounding of scroll positions on screens with fractional pixels. */
