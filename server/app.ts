@@ -120,6 +120,7 @@ function createShopRoutes(shop: ShopOptions, { demoDir, ...options }: AppOptions
   routes.get('/.well-known/gpc.json', (c) => c.json(GPC));
   routes.get('/v1/model/:file', (c) => {
     const name = c.req.param('file');
+    if (name === PLAIN_MANIFEST) return answerPlainManifest(c, modelDir, contents);
     if (!isModelFile(name)) return c.notFound();
     return file(c, path.join(modelDir, name), { shared: true, immutable: name !== MANIFEST_FILE });
   });
@@ -137,6 +138,16 @@ function createShopRoutes(shop: ShopOptions, { demoDir, ...options }: AppOptions
   return routes;
 }
 
+/** The manifest without the shop's rules: what the console's preview runs, which applies rules that are not saved yet. */
+const PLAIN_MANIFEST = 'plain.json';
+
+async function answerPlainManifest(c: Context, modelDir: string, contents: Contents): Promise<Response> {
+  const content = await contents.read(path.join(modelDir, MANIFEST_FILE));
+  if (content === undefined) return c.notFound();
+  const { scenarios: _, ...manifest } = JSON.parse(new TextDecoder().decode(content.bytes)) as Record<string, unknown>;
+  return c.json(manifest, 200, { 'cache-control': 'no-cache' });
+}
+
 /** `POST /v1/reports`, and what only the shop's admin key opens. */
 function addReportRoutes(routes: Hono, reports: Reports, metrics: readonly Metrics[]): void {
   routes.post('/v1/reports', async (c) => {
@@ -146,6 +157,7 @@ function addReportRoutes(routes: Hono, reports: Reports, metrics: readonly Metri
   });
   routes.get('/v1/aggregates', (c) => reports.answerAggregates(c.req.raw));
   routes.on(['GET', 'POST'], '/v1/models', (c) => reports.answerModels(c.req.raw));
+  routes.put('/v1/scenarios', (c) => reports.answerScenarios(c.req.raw));
 }
 
 /** Ready where all of the shops are. */

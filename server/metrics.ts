@@ -16,6 +16,7 @@ const PREFIXES: readonly (readonly [string, RouteClass])[] = [
   ['/v1/reports', 'reports'],
   ['/v1/aggregates', 'aggregates'],
   ['/v1/models', 'console'],
+  ['/v1/scenarios', 'console'],
   ['/shelfwise/', 'sdk'],
   ['/shop/', 'shop'],
   ['/pictures.svg', 'shop'],

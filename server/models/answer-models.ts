@@ -1,6 +1,7 @@
 import type { Arm } from '../../core/artifact/manifest.js';
 import type { ModelVersions } from '../../core/artifact/model-versions.js';
 import { RecommenderError } from '../../core/errors.js';
+import { parseScenarioSettings } from '../../core/scenario-settings.js';
 import { refuseStrangers, type GuardOptions } from '../keys/guard.js';
 import { NOT_FOUND, toProblemResponse } from '../problem.js';
 import type { ModelShelf } from './model-shelf.js';
@@ -12,6 +13,7 @@ export interface AnswerModelsOptions extends GuardOptions {
 }
 
 const MOST_BYTES = 1_024;
+const MOST_RULE_BYTES = 65_536;
 const NO_STORE = { 'cache-control': 'no-store' };
 
 /**
@@ -41,14 +43,46 @@ export function createAnswerModels(options: AnswerModelsOptions): (request: Requ
   };
 }
 
+/**
+ * With the shop's admin key: `PUT /v1/scenarios` with settings of scenarios (docs/scenario-settings.md) makes them the shop's
+ * rules, and answers `{ "sequence": 8 }`, the number of the model that has them.
+ */
+export function createAnswerScenarios(options: AnswerModelsOptions): (request: Request) => Promise<Response> {
+  const { shelf, onPublished } = options;
+  return async (request) => {
+    try {
+      const refusal = await refuseStrangers(options, request);
+      if (refusal !== undefined) return refusal;
+      const published = await shelf.setScenarios(parseScenarioSettings(await readJson(request, MOST_RULE_BYTES)));
+      if (published === undefined) return toProblemResponse({ ...NOT_FOUND, detail: 'No model is served here.' });
+      await onPublished();
+      return Response.json({ sequence: published }, { headers: NO_STORE });
+    } catch (error) {
+      return toFailure(error);
+    }
+  };
+}
+
+/** @returns undefined for what is no JSON. @throws RecommenderError `request/bad-option` for what is too long. */
+async function readJson(request: Request, mostBytes: number): Promise<unknown> {
+  const text = await request.text();
+  if (text.length > mostBytes) {
+    throw new RecommenderError('request/bad-option', `expected ${String(mostBytes)} bytes at most`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @throws RecommenderError `request/bad-option`. */
 async function parseWanted(request: Request): Promise<{ readonly sequence: number; readonly arm: Arm | undefined }> {
   const bad = new RecommenderError(
     'request/bad-option',
     'expected { "sequence": N } and, of an experiment, "arm": 0 or 1',
   );
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw bad;
-  const body: unknown = await request.json().catch(() => undefined);
+  const body = await readJson(request, MOST_BYTES);
   if (typeof body !== 'object' || body === null) throw bad;
   const { sequence, arm, ...more } = body as Readonly<Record<string, unknown>>;
   const isArm = arm === undefined || arm === 0 || arm === 1;
@@ -59,7 +93,7 @@ async function parseWanted(request: Request): Promise<{ readonly sequence: numbe
 function toFailure(error: unknown): Response {
   if (!(error instanceof RecommenderError)) throw error;
   const { code, message } = error;
-  if (code === 'request/bad-option')
+  if (code.startsWith('request/'))
     return toProblemResponse({ status: 400, title: 'No such request', detail: message, code });
   const isDatabase = code === 'server/database';
   const detail = isDatabase

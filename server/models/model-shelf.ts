@@ -10,6 +10,7 @@ import {
 } from '../../core/artifact/manifest.js';
 import type { ModelVersion } from '../../core/artifact/model-versions.js';
 import { RecommenderError } from '../../core/errors.js';
+import type { ScenarioSettings } from '../../core/scenario-settings.js';
 import { readManifestText, readWhole } from '../reports/published-model.js';
 import type { Database } from '../storage/database.js';
 
@@ -25,6 +26,12 @@ export interface ModelShelf {
    * @throws RecommenderError `artifact/missing`, `artifact/wrong-hash`, `server/unwritable-model`, `server/database`.
    */
   publish(sequence: number, arm?: Arm): Promise<number | undefined>;
+  /**
+   * Publishes the model that is served with other rules for its rows; its files stay as they are.
+   * @returns the new sequence; undefined where no model is served.
+   * @throws RecommenderError `artifact/not-a-manifest`, `server/unwritable-model`, `server/database`.
+   */
+  setScenarios(scenarios: ScenarioSettings): Promise<number | undefined>;
 }
 
 export interface ModelShelfOptions {
@@ -37,6 +44,24 @@ export interface ModelShelfOptions {
 const SEQUENCE_LOCK = 0x5e1f_0003;
 
 export function createModelShelf({ database, shop, modelDir }: ModelShelfOptions): ModelShelf {
+  /** Gives out the next sequence, one server at a time. @param toContent from what is served now. */
+  const write = (
+    toContent: (served: RawManifest | undefined) => RawManifest | undefined,
+  ): Promise<number | undefined> =>
+    database.transaction(async (queries) => {
+      await queries.query('SELECT pg_advisory_xact_lock($1::bigint)', [SEQUENCE_LOCK]);
+      const [highest] = await queries.query(
+        'SELECT max(sequence)::float8 AS sequence FROM shelfwise.models WHERE shop = $1::text',
+        [shop],
+      );
+      const text = await readManifestText(modelDir);
+      const served = parseKnown(text);
+      const content = toContent(served && text !== undefined ? toRaw(text) : undefined);
+      if (content === undefined) return undefined;
+      const next = 1 + Math.max(Number(highest?.['sequence'] ?? 0), served?.sequence ?? 0);
+      await writeManifest(modelDir, { ...content, sequence: next });
+      return next;
+    });
   return {
     async list() {
       const served = await readServed(modelDir);
@@ -61,17 +86,10 @@ export function createModelShelf({ database, shop, modelDir }: ModelShelfOptions
       if (typeof row?.['manifest'] !== 'string') return undefined;
       const content = arm === undefined ? toRaw(row['manifest']) : toAlone(row['manifest'], arm);
       for (const section of allSections(parseManifest(JSON.stringify(content)))) await readWhole(modelDir, section);
-      return database.transaction(async (queries) => {
-        await queries.query('SELECT pg_advisory_xact_lock($1::bigint)', [SEQUENCE_LOCK]);
-        const [highest] = await queries.query(
-          'SELECT max(sequence)::float8 AS sequence FROM shelfwise.models WHERE shop = $1::text',
-          [shop],
-        );
-        const next = 1 + Math.max(Number(highest?.['sequence'] ?? 0), (await readServed(modelDir))?.sequence ?? 0);
-        await writeManifest(modelDir, { ...content, sequence: next });
-        return next;
-      });
+      // Rules are the shop's word of today, whichever model they are applied to.
+      return write((served) => ({ ...content, scenarios: served?.['scenarios'] }));
     },
+    setScenarios: (scenarios) => write((served) => served && { ...served, scenarios }),
   };
 }
 
@@ -128,8 +146,10 @@ function toAlone(text: string, arm: Arm): RawManifest {
 /** Atomically: a device reads the old one or the new one. */
 async function writeManifest(modelDir: string, manifest: RawManifest): Promise<void> {
   const file = path.join(modelDir, MANIFEST_FILE);
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  parseManifest(text); // what no device could read is not written
   try {
-    await writeFile(`${file}.tmp`, `${JSON.stringify(manifest, null, 2)}\n`);
+    await writeFile(`${file}.tmp`, text);
     await rename(`${file}.tmp`, file);
   } catch (cause) {
     const message = 'expected the folder of the model to be writable by the server';

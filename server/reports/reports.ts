@@ -1,5 +1,5 @@
 import { RecommenderError } from '../../core/errors.js';
-import { createAnswerModels } from '../models/answer-models.js';
+import { createAnswerModels, createAnswerScenarios } from '../models/answer-models.js';
 import { createModelShelf } from '../models/model-shelf.js';
 import type { Database } from '../storage/database.js';
 import { createAcceptReport, type Accepted } from './accept-report.js';
@@ -17,6 +17,8 @@ export interface Reports {
   answerAggregates(request: Request): Promise<Response>;
   /** `GET` and `POST /v1/models`. */
   answerModels(request: Request): Promise<Response>;
+  /** `PUT /v1/scenarios`. */
+  answerScenarios(request: Request): Promise<Response>;
   /** @throws RecommenderError `server/database` where no report could be counted now. */
   checkDatabase(): Promise<void>;
   /** Destroys what belongs to closed epochs. Called at the start and every hour. */
@@ -55,13 +57,13 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
     bucket: createTokenBucket(rate),
     now,
   });
+  const shelf = createModelShelf({ database, shop, modelDir });
+  const answering = { database, shop, now, shelf, onPublished: () => models.refresh() };
   return {
     accept,
     answerAggregates: createAnswerAggregates({ database, shop, models, now }),
-    answerModels: createAnswerModels({
-      ...{ database, shop, now, shelf: createModelShelf({ database, shop, modelDir }) },
-      onPublished: () => models.refresh(),
-    }),
+    answerModels: createAnswerModels(answering),
+    answerScenarios: createAnswerScenarios(answering),
     async checkDatabase() {
       await database.query('SELECT 1');
     },

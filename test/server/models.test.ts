@@ -150,3 +150,50 @@ describe('the models a shop has served', () => {
     expect(await response.json()).toMatchObject({ code: 'server/unwritable-model' });
   });
 });
+
+describe('the rules of rows', () => {
+  const put = (body: string, key = KEY): Promise<Response> => {
+    const headers = { authorization: `Bearer ${key}` };
+    return world.app.fetch(new Request('http://shop.test/v1/scenarios', { method: 'PUT', headers, body }));
+  };
+  const RULES = { cart: { exclude: ['A-1'] }, '*': { maxPerCategory: 3 } };
+
+  it('are published with the model that is served, under the next sequence, and change nothing else', async () => {
+    const before = served();
+    const response = await put(JSON.stringify(RULES));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ sequence: 2 });
+    expect(served()).toEqual({ ...before, sequence: 2, scenarios: RULES });
+    expect((await send(world, makeReport({ model: 2 }))).status).toBe(202);
+    const plain = await world.app.fetch(new Request('http://shop.test/v1/model/plain.json'));
+    expect(plain.status).toBe(200);
+    expect(await plain.json()).toMatchObject({ sequence: 2, sections: before.sections });
+    expect(
+      JSON.stringify(await (await world.app.fetch(new Request('http://shop.test/v1/model/plain.json'))).json()),
+    ).not.toContain('scenarios');
+  });
+
+  it('stay where an earlier model is served again', async () => {
+    await put(JSON.stringify(RULES));
+    expect(await (await ask({ sequence: 1 })).json()).toEqual({ sequence: 3 });
+    expect(served().scenarios).toEqual(RULES);
+  });
+
+  it.each(['', 'x', '[]', '{"cart":{"colour":"red"}}', '{"cart":{"filter":"price <"}}', `"${'x'.repeat(70_000)}"`])(
+    'are refused where they are none: %.20s',
+    async (body) => {
+      const before = served();
+      expect((await put(body)).status).toBe(400);
+      expect(served()).toEqual(before);
+    },
+  );
+
+  it.each([
+    ['a-key-that-nobody-has', 401],
+    [OTHER_KEY, 404],
+  ])('are not written with the key "%s"', async (key, status) => {
+    const before = served();
+    expect((await put('{}', key)).status).toBe(status);
+    expect(served()).toEqual(before);
+  });
+});
