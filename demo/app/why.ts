@@ -35,6 +35,7 @@ const LINES: Readonly<Record<Reason['kind'], string>> = {
   'same-kind': 'More of the same kind',
   'something-new': 'Something new to try',
   'as-given': 'In the order given',
+  'shop-choice': 'Chosen by the shop',
   trending: 'More shoppers choose these lately than before',
   popular: 'A beginning: what most shoppers choose here. It changes with what you look at',
 };
