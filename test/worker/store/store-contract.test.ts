@@ -116,7 +116,7 @@ describe.each([
     await store.writeStated({ favourite_brands: ['Oak'] });
     await store.writeStated({ price_level: 'low' });
     await store.append([shopEvent(1)]);
-    await store.deleteItem(itemId(1));
+    await store.deleteItems(new Set([itemId(1)]));
     expect(await store.readStated()).toEqual({ price_level: 'low' });
     await store.clear();
     expect(await store.readStated()).toEqual({});
