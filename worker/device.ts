@@ -31,6 +31,7 @@ import { toShopName } from './shop-name.js';
 import { DeviceStore } from './store/open-store.js';
 import { withoutItem, type MarkedEvent, type Store } from './store/store.js';
 import { createTabs, type TabMessage } from './tabs.js';
+import { withNames } from './with-names.js';
 
 /** What a device is made of; neither store nor cache touches the browser's storage before its first call. */
 export interface DevicePorts extends LedgerPorts {
@@ -148,13 +149,11 @@ export class Device {
     const now = this.#now() / 1000;
     const asked = recommender && toRowRequest(recommender.engine.model, request, { now, shown: this.#lists.shown() });
     const recomms = recommender && asked ? answer(recommender, asked, request, loaded?.display) : [];
-    const { kind } = request;
     const scenario = parseScenario(request.scenario ?? '') ?? asked?.scenario;
     if (scenario !== undefined && recomms.length > 0) this.#reports.noteRendered(scenario);
-    const events = this.#events();
+    const known = { shownAt: now, events: this.#events(), personal: recommender?.personal };
     const placement = { name: request.scenario, scenario };
-    const served = { kind, asked, placement, shownAt: now, events, personal: recommender?.personal, recomms };
-    return { recommId: this.#lists.add(served), recomms };
+    return { recommId: this.#lists.add({ kind: request.kind, asked, placement, ...known, recomms }), recomms };
   }
 
   /** @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`. */
@@ -166,7 +165,9 @@ export class Device {
         'expected the recommId of one of the latest 50 lists',
       );
     }
-    return { recommId, ...explainServed(list, itemId, this.#recommender, (item) => this.#nameOf(item)) };
+    const explained = explainServed(list, itemId, this.#recommender);
+    const nameOf = (item: number): string => this.#nameOf(item);
+    return { recommId, ...explained, events: withNames(explained.events, this.#recommender, nameOf) };
   }
 
   async profile(): Promise<ProfileView> {
