@@ -1,7 +1,6 @@
 import { RecommenderError } from '../core/errors.js';
 import type { Explanation, Recommendation } from '../core/protocol.js';
 import { strongestEvent } from '../engine/profile.js';
-import type { ItemNamer } from '../engine/reasons.js';
 import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ServedList } from './served-lists.js';
 
@@ -9,25 +8,10 @@ import type { ServedList } from './served-lists.js';
  * Which of the shopper's events put an item where it was in a list, as of that list. A row that the blend does not rank owes
  * an item to the one event its reason names, if that is the shopper's own; else all of the score is `rest`, as it is where
  * the shop chose the place.
- * @param pages the list, and what it went on with. @param nameOf the shop's words for the items of those events.
+ * @param pages the list, and what it went on with.
  * @throws RecommenderError `request/unknown-item`.
  */
 export function explainServed(
-  pages: readonly ServedList[],
-  itemId: string,
-  recommender: Recommender | undefined,
-  nameOf: ItemNamer,
-): Omit<Explanation, 'recommId'> {
-  const explained = explainItem(pages, itemId, recommender);
-  const { itemToIndex } = recommender?.engine.model ?? {};
-  const events = explained.events.map((event) => ({
-    ...event,
-    itemName: nameOf(itemToIndex?.get(event.itemId) ?? -1),
-  }));
-  return { ...explained, events };
-}
-
-function explainItem(
   pages: readonly ServedList[],
   itemId: string,
   recommender: Recommender | undefined,

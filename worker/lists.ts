@@ -11,6 +11,7 @@ import { explainServed } from './explain-served.js';
 import type { ModelSource } from './model-source.js';
 import { answer, planRow } from './recommend.js';
 import { createServedLists, type ServedList } from './served-lists.js';
+import { withNames } from './with-names.js';
 
 /** The device whose lists these are. */
 export interface ListsHost {
