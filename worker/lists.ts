@@ -73,10 +73,9 @@ export class Lists {
 
   /** @throws RecommenderError `request/unknown-recommendation`, `request/unknown-item`. */
   explain(recommId: string, itemId: string): Explanation {
-    return {
-      recommId,
-      ...explainServed(this.#served.get(recommId), itemId, this.#host.recommender(), this.#host.nameOf),
-    };
+    const recommender = this.#host.recommender();
+    const explained = explainServed(this.#served.get(recommId), itemId, recommender);
+    return { recommId, ...explained, events: withNames(explained.events, recommender, this.#host.nameOf) };
   }
 
   /** An event whose items name their lists by scenarios. */

@@ -60,6 +60,7 @@ function makeRow(context: PanelContext, item: ProfileItem, events: readonly Shop
   const { itemId } = item;
   const name = toSafeText(item.name) || toSafeText(itemId);
   const supposed = make('span', { part: 'what-if' });
+  supposed.setAttribute('role', 'status');
   const button = (text: string, label: string, onClick: () => unknown): HTMLElement =>
     makeButton(text, onClick, { ariaLabel: label, key: `${text} ${itemId}` });
   return make(

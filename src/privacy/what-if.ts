@@ -8,13 +8,16 @@ const COUNT = 12;
 /** Names of products told of each difference. */
 const MAX_NAMES = 4;
 
-/** Tells in `box` how the shopper's row would differ, had one item never been met. Nothing stored changes. */
+/**
+ * Tells in `box` how the shopper's row would differ, had one item never been met: the others in it, since that item itself would
+ * be new. Nothing stored changes.
+ */
 export async function supposeWithout(
-  { recommender, words, say }: PanelContext,
+  { recommender, words }: PanelContext,
   itemId: string,
   box: HTMLElement,
 ): Promise<void> {
-  const options = { scenario: 'for-you', includedProperties: ['item_name'] };
+  const options = { scenario: 'for-you', exclude: [itemId], includedProperties: ['item_name'] };
   const [now, supposed] = await Promise.all([
     recommender.recommendItemsToUser(COUNT, options),
     recommender.recommendItemsToUser(COUNT, { ...options, without: [itemId] }),
@@ -28,7 +31,6 @@ export async function supposeWithout(
     gains.length + loses.length === 0 && (isSame ? words.whatIfSame : words.whatIfOrder),
   ].filter((sentence) => sentence !== false);
   box.replaceChildren(...sentences.map((sentence) => make('span', {}, sentence)));
-  say(sentences.join(' '));
 }
 
 function onlyIn(list: readonly Recommendation[], other: readonly Recommendation[]): Recommendation[] {

@@ -17,7 +17,7 @@ export const WORDS = {
   knownTitle: 'How much it is',
   nothingKnown: 'Nothing yet.',
   known: (events: number, items: number, since: string) =>
-    `${count(events, 'thing', 'things')} you did, with ${count(items, 'product', 'products')}, since ${since}.`,
+    `${count(events, 'thing', 'things')} noted, with ${count(items, 'product', 'products')}, since ${since}.`,
 
   tastesTitle: 'Your tastes, as far as this browser can tell',
   noTastes: 'None yet. They appear as you look around.',

@@ -57,7 +57,12 @@ describe('the built page scripts', () => {
   it('has the elements need no other file than the SDK beside them', () => {
     const imports = [...read('browser/elements.js').matchAll(/\bfrom\s*["'`]([^"'`]+)/g)].map((match) => match[1]);
     expect(imports.filter((file) => file !== './index.js')).toEqual([]);
-    expect(Object.keys(manifest.files)).toHaveLength(10);
+    expect(Object.keys(manifest.files)).toHaveLength(12);
+  });
+
+  it('has the panel in one module that imports nothing, whose hash the script tag knows', () => {
+    expect(read('browser/privacy.js')).not.toMatch(/\bimport\s*[({"'`]|\bfrom\s*["'`]/);
+    expect(read('browser/shelfwise.js')).toContain(manifest.files['privacy.js']?.integrity);
   });
 
   it('is one classic script for the script tag', () => {

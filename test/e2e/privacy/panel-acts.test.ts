@@ -97,7 +97,10 @@ describe('the shopper’s panel', () => {
       .getByRole('button', { name: /^What if/ })
       .first()
       .click();
-    await said(here, /Your row would|Without it your row/);
+    await here
+      .locator('[part~=what-if]')
+      .filter({ hasText: /Your row would|Without it your row|no longer show/ })
+      .waitFor();
     expect(await rowOf(there)).toEqual(before);
     expect(await rowOf(here)).toEqual(before);
   });

@@ -41,7 +41,7 @@ async function fill(page: Page): Promise<void> {
     .getByRole('button', { name: /^What if/ })
     .last()
     .click();
-  await page.locator('[part~=said]:not(:empty)').waitFor();
+  await page.locator('[part~=what-if]:not(:empty)').waitFor();
 }
 
 describe('the shopper’s panel', () => {
