@@ -66,7 +66,7 @@ module.exports = {
       from: { path: '^demo/', pathNot: '^demo/console/' },
     },
     // What the server publishes and what it ships have their forms, and their estimators, in the core.
-    room('console-reads-the-core', '^demo/console/', '^demo/', '^core/', ...packages('lit-html')),
+    room('console-reads-the-core', '^demo/console/', '^demo/', '^core/', '^src/index\\.ts$', ...packages('lit-html')),
     {
       name: 'store-does-not-know-the-engine',
       comment: 'worker/api.ts joins the two.',
