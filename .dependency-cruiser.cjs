@@ -66,7 +66,7 @@ module.exports = {
       from: { path: '^demo/', pathNot: '^demo/(console|guide)/' },
     },
     // What the server publishes and what it ships have their forms, and their estimators, in the core.
-    room('console-reads-the-core', '^demo/console/', '^demo/', '^core/', ...packages('lit-html')),
+    room('console-reads-the-core', '^demo/console/', '^demo/', '^core/', '^src/index\\.ts$', ...packages('lit-html')),
     // The guide shows the very noise that devices add.
     room(
       'guide-shows-the-real-mechanism',

@@ -15,12 +15,15 @@ export interface ConsoleOptions {
   readonly folder: URL;
 }
 
+const nothingOpen = (): void => undefined;
+
 /** Shows the page that the address names, and asks for the key before those that need it. */
 export function createConsole({ root, navigation, pages, key, folder }: ConsoleOptions): {
   readonly show: () => Promise<void>;
 } {
   let server: ShopServer | undefined;
   let round = 0;
+  let closeLast = nothingOpen;
 
   const draw = (page: Page, content: TemplateResult, isBusy = false): void => {
     document.title = `${page.title} · Shelfwise console`;
@@ -47,6 +50,8 @@ export function createConsole({ root, navigation, pages, key, folder }: ConsoleO
   };
   const show = async (): Promise<void> => {
     const mine = ++round;
+    closeLast();
+    closeLast = nothingOpen;
     const [name, detail] = location.hash.slice(1).split('/');
     const page = pages.find((one) => one.name === name) ?? pages[0]!;
     const given = key.read();
@@ -57,7 +62,12 @@ export function createConsole({ root, navigation, pages, key, folder }: ConsoleO
     server ??= createShopServer(folder, given ?? '');
     draw(page, html`<p class="faint waiting" role="status">Reading…</p>`, true);
     try {
-      const content = await page.load({ folder, server, detail, reload: () => void show() });
+      const content = await page.load({
+        ...{ folder, server, detail, reload: () => void show() },
+        onLeave: (close) => {
+          closeLast = close;
+        },
+      });
       if (mine !== round) return;
       draw(page, content);
       root.querySelector<HTMLElement>('h1')?.focus();

@@ -3,6 +3,7 @@ import { CATALOG_PAGE } from './pages/catalog.js';
 import { MODELS_PAGE } from './pages/models.js';
 import { PLACEMENTS_PAGE } from './pages/placements.js';
 import { PRIVACY_PAGE } from './pages/privacy.js';
+import { RULES_PAGE } from './pages/rules.js';
 import { TRAINING_PAGE } from './pages/training.js';
 import { createSessionKey } from './session-key.js';
 
@@ -13,7 +14,7 @@ if (root && navigation) {
   const shop = /\/shops\/([^/]+)\/$/.exec(folder.pathname)?.[1];
   const name = document.querySelector('#shop');
   if (name && shop !== undefined) name.textContent = shop;
-  const pages = [PLACEMENTS_PAGE, CATALOG_PAGE, MODELS_PAGE, PRIVACY_PAGE, TRAINING_PAGE];
+  const pages = [PLACEMENTS_PAGE, RULES_PAGE, CATALOG_PAGE, MODELS_PAGE, PRIVACY_PAGE, TRAINING_PAGE];
   const { show } = createConsole({ root, navigation, pages, folder, key: createSessionKey(folder.pathname) });
   addEventListener('hashchange', () => void show());
   root.replaceChildren();

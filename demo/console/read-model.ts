@@ -45,7 +45,7 @@ export async function readReport(address: URL): Promise<JsonObject | undefined> 
   }
 }
 
-async function readJson(address: URL): Promise<Json> {
+export async function readJson(address: URL): Promise<Json> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`expected ${address.pathname}, came status ${String(response.status)}`);
   return (await response.json()) as Json;

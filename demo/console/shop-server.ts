@@ -2,6 +2,7 @@ import type { Arm } from '../../core/artifact/manifest.js';
 import type { ModelVersions } from '../../core/artifact/model-versions.js';
 import type { Aggregates } from '../../core/privacy/publish/aggregates.js';
 import type { Question } from '../../core/privacy/questions.js';
+import type { ScenarioSettings } from '../../core/scenario-settings.js';
 
 /** Why nothing came, in words for whoever reads the console. */
 export class AskFailed extends Error {
@@ -28,6 +29,8 @@ export interface ShopServer {
   models(): Promise<ModelVersions>;
   /** Serves a model again, of an experiment one arm alone. @returns the number it has now. */
   publish(sequence: number, arm?: Arm): Promise<number>;
+  /** Makes these the shop's rules. @returns the number the model has with them. */
+  setScenarios(scenarios: ScenarioSettings): Promise<number>;
 }
 
 const REFUSED =
@@ -54,6 +57,10 @@ export function createShopServer(folder: URL, key: string): ShopServer {
       const published = await ask<{ readonly sequence: number }>('v1/models', { method: 'POST', body });
       asked.clear();
       return published.sequence;
+    },
+    async setScenarios(scenarios) {
+      const init = { method: 'PUT', body: JSON.stringify(scenarios) };
+      return (await ask<{ readonly sequence: number }>('v1/scenarios', init)).sequence;
     },
   };
 }
