@@ -57,7 +57,15 @@ describe('the built page scripts', () => {
   it('has the elements need no other file than the SDK beside them', () => {
     const imports = [...read('browser/elements.js').matchAll(/\bfrom\s*["'`]([^"'`]+)/g)].map((match) => match[1]);
     expect(imports.filter((file) => file !== './index.js')).toEqual([]);
-    expect(Object.keys(manifest.files)).toHaveLength(7);
+    expect(Object.keys(manifest.files)).toHaveLength(8);
+  });
+
+  it('has what a row loads after its list import nothing: the script tag loads it too', () => {
+    const [extras = ''] = Object.keys(manifest.files).filter((file) => file.startsWith('row-extras-'));
+    expect(read(`browser/${extras}`)).not.toMatch(/\bfrom\s*["'`]|\bimport\s*["'`(]/);
+    for (const script of ['elements.js', 'shelfwise.js']) {
+      expect(read(`browser/${script}`)).toMatch(new RegExp(`import\\([\`"']\\./${extras}`));
+    }
   });
 
   it('is one classic script for the script tag', () => {
