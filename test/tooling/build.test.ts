@@ -65,6 +65,14 @@ describe('the built page scripts', () => {
     expect(read('browser/shelfwise.js')).toContain(manifest.files['privacy.js']?.integrity);
   });
 
+  it('has what a row loads after its list import nothing: the script tag loads it too', () => {
+    const [extras = ''] = Object.keys(manifest.files).filter((file) => file.startsWith('row-extras-'));
+    expect(read(`browser/${extras}`)).not.toMatch(/\bfrom\s*["'`]|\bimport\s*["'`(]/);
+    for (const script of ['elements.js', 'shelfwise.js']) {
+      expect(read(`browser/${script}`)).toMatch(new RegExp(`import\\([\`"']\\./${extras}`));
+    }
+  });
+
   it('is one classic script for the script tag', () => {
     expect(() => new vm.Script(read('browser/shelfwise.js'))).not.toThrow();
   });
