@@ -22,7 +22,6 @@ function patch(...args: Parameters<typeof patchMethod>): void {
   restores.push(patchMethod(...args).restore);
 }
 
-
 /** A database as another version of this code, or another hand, left it. */
 async function openRaw(version: number, upgrade?: (database: IDBDatabase) => void): Promise<IDBDatabase> {
   const request = indexedDB.open('shelfwise', version);
