@@ -192,7 +192,13 @@ function renderForm({ add }: Actions): TemplateResult {
     <select name="kind" aria-label="Rule">
       ${Object.entries(RULE_KINDS).map(([kind, text]) => html`<option value=${kind}>${text}</option>`)}
     </select>
-    <input name="value" aria-label="Category, condition, product id or number" required maxlength="2000" />
+    <input
+      name="value"
+      aria-label="Category, condition, product id or number"
+      placeholder="category, condition, product id or number"
+      required
+      maxlength="2000"
+    />
     <button class="button">Add</button>
   </form>`;
 }
