@@ -15,21 +15,15 @@ export interface ConsoleOptions {
   readonly folder: URL;
 }
 
-const nothingOpen = (): void => undefined;
-
 /** Shows the page that the address names, and asks for the key before those that need it. */
 export function createConsole({ root, navigation, pages, key, folder }: ConsoleOptions): {
   readonly show: () => Promise<void>;
 } {
   let server: ShopServer | undefined;
-  let round = 0;
-  let closeLast = nothingOpen;
+  let left = new AbortController();
 
   const draw = (page: Page, content: TemplateResult, isBusy = false): void => {
-    document.title = `${page.title} · Shelfwise console`;
-    if (isBusy) root.setAttribute('aria-busy', 'true');
-    else root.removeAttribute('aria-busy');
-    render(content, root);
+    drawInto(root, page, { content, isBusy });
     render(renderNavigation(pages, page, key.read() === undefined ? undefined : leave), navigation);
   };
   const leave = (): void => {
@@ -42,6 +36,7 @@ export function createConsole({ root, navigation, pages, key, folder }: ConsoleO
   };
   const askForKey = (page: Page, refusal?: string): void => {
     const enter = (given: string): void => {
+      forget();
       key.keep(given);
       void show();
     };
@@ -49,11 +44,10 @@ export function createConsole({ root, navigation, pages, key, folder }: ConsoleO
     root.querySelector<HTMLInputElement>('#key')?.focus();
   };
   const show = async (): Promise<void> => {
-    const mine = ++round;
-    closeLast();
-    closeLast = nothingOpen;
-    const [name, detail] = location.hash.slice(1).split('/');
-    const page = pages.find((one) => one.name === name) ?? pages[0]!;
+    left.abort();
+    left = new AbortController();
+    const { signal } = left;
+    const { page, detail } = toPage(pages, location.hash);
     const given = key.read();
     if (page.needsKey && given === undefined) {
       askForKey(page);
@@ -62,28 +56,39 @@ export function createConsole({ root, navigation, pages, key, folder }: ConsoleO
     server ??= createShopServer(folder, given ?? '');
     draw(page, html`<p class="faint waiting" role="status">Reading…</p>`, true);
     try {
-      const content = await page.load({
-        ...{ folder, server, detail, reload: () => void show() },
-        onLeave: (close) => {
-          closeLast = close;
-        },
-      });
-      if (mine !== round) return;
+      const content = await page.load({ folder, server, detail, left: signal, reload: () => void show() });
+      if (signal.aborted) return;
       draw(page, content);
       root.querySelector<HTMLElement>('h1')?.focus();
     } catch (error) {
-      if (mine !== round) return;
+      if (signal.aborted) return;
       if (error instanceof AskFailed && error.kind === 'refused') {
         forget();
         askForKey(page, error.message);
-      } else
-        draw(
-          page,
-          renderFailure(error, () => void show()),
-        );
+        return;
+      }
+      const failure = renderFailure(error, () => void show());
+      draw(page, failure);
     }
   };
   return { show };
+}
+
+/** `#placements/13`: the page, and what it is to show. */
+function toPage(pages: readonly Page[], hash: string): { readonly page: Page; readonly detail: string | undefined } {
+  const [name, detail] = hash.slice(1).split('/');
+  return { page: pages.find((one) => one.name === name) ?? pages[0]!, detail };
+}
+
+function drawInto(
+  root: HTMLElement,
+  { title }: Page,
+  { content, isBusy }: { readonly content: TemplateResult; readonly isBusy: boolean },
+): void {
+  document.title = `${title} · Shelfwise console`;
+  if (isBusy) root.setAttribute('aria-busy', 'true');
+  else root.removeAttribute('aria-busy');
+  render(content, root);
 }
 
 /** @param leave forgets the key; undefined where there is none. */

@@ -20,7 +20,7 @@ export interface PreviewedRow {
 export interface Preview {
   /** Rows of every persona by the engine that shoppers’ browsers run. */
   show(scenario: Scenario, saved: ScenarioSettings, draft: ScenarioSettings): Promise<PreviewedRow[]>;
-  close(): void;
+  readonly close: () => void;
 }
 
 const ROW_LENGTH = 8;

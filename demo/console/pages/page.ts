@@ -10,8 +10,8 @@ export interface PageContext {
   readonly detail: string | undefined;
   /** Draws the page anew: something has changed. */
   readonly reload: () => void;
-  /** Called once another page, or this one anew, is to be shown. */
-  readonly onLeave: (close: () => void) => void;
+  /** Aborted once another page, or this one anew, is to be shown. */
+  readonly left: AbortSignal;
 }
 
 export interface Page {

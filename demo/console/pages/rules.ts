@@ -17,7 +17,7 @@ export const RULES_PAGE: Page = {
   name: 'rules',
   title: 'Rules',
   needsKey: true,
-  async load({ server, folder, onLeave }: PageContext) {
+  async load({ server, folder, left }: PageContext) {
     const models = new URL('v1/model/', folder);
     // Asked first: a key that does not open the shop shows no editor.
     await server.models();
@@ -28,7 +28,8 @@ export const RULES_PAGE: Page = {
       toPersonas(catalog),
       () => import('../../../src/index.js'),
     );
-    onLeave(() => preview.close());
+    if (left.aborted) preview.close();
+    else left.addEventListener('abort', preview.close);
     const host = document.createElement('div');
     createEditor({ host, server, catalog, preview, saved });
     return html`${host}`;
@@ -65,8 +66,12 @@ function createEditor({ host, server, catalog, preview, saved }: EditorOptions):
   };
   const look = async (): Promise<void> => {
     const { shown, draft, saved: before } = state;
-    const rows = await preview.show(shown, before, draft);
-    if (shown === state.shown && draft === state.draft) set({ rows });
+    try {
+      const rows = await preview.show(shown, before, draft);
+      if (shown === state.shown && draft === state.draft) set({ rows });
+    } catch (error) {
+      set({ rows: [], words: `The preview does not run: ${(error as Error).message}` });
+    }
   };
   const change = (draft: ScenarioSettings): void => {
     set({ draft, rows: undefined, warned: undefined, words: '' });
@@ -86,15 +91,13 @@ function createEditor({ host, server, catalog, preview, saved }: EditorOptions):
       void look();
     },
     async save() {
-      const { draft } = state;
-      if (state.warned === undefined) {
-        const empty = await findEmptied(preview, state.saved, draft);
+      const { draft, saved: before, warned } = state;
+      try {
+        const empty = warned === undefined ? await findEmptied(preview, before, draft) : [];
         if (empty.length > 0) {
           set({ warned: empty });
           return;
         }
-      }
-      try {
         const sequence = await server.setScenarios(draft);
         set({ saved: draft, warned: undefined, words: `Saved: model ${String(sequence)} has these rules.` });
         void look();
@@ -189,7 +192,13 @@ function renderForm({ add }: Actions): TemplateResult {
     <select name="kind" aria-label="Rule">
       ${Object.entries(RULE_KINDS).map(([kind, text]) => html`<option value=${kind}>${text}</option>`)}
     </select>
-    <input name="value" aria-label="Category, condition, product id or number" required maxlength="2000" />
+    <input
+      name="value"
+      aria-label="Category, condition, product id or number"
+      placeholder="category, condition, product id or number"
+      required
+      maxlength="2000"
+    />
     <button class="button">Add</button>
   </form>`;
 }

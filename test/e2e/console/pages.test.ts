@@ -8,7 +8,7 @@ import { KEY, useConsole } from './open-console.js';
 const FLOODED = 'HF-10003';
 const shop = useConsole({ hasExperiment: true, weeks: 5, flood: { itemId: FLOODED, reports: 400 } });
 
-const PAGES = ['placements', 'catalog', 'models', 'privacy', 'training'] as const;
+const PAGES = ['placements', 'rules', 'catalog', 'models', 'privacy', 'training'] as const;
 
 /** What keeps somebody out who reads with ears, fingers or a phone: a short list, each with its element. */
 async function findBarriers(page: Page): Promise<string[]> {
@@ -22,11 +22,14 @@ async function findBarriers(page: Page): Promise<string[]> {
 function findUnnamed(): string[] {
   const nameOf = (element: Element): string => {
     const labelled = element.getAttribute('aria-labelledby');
-    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
+    const label =
+      element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+        ? element.labels?.[0]?.textContent
+        : undefined;
     const by = labelled === null ? undefined : document.getElementById(labelled)?.textContent;
     return (element.getAttribute('aria-label') ?? by ?? label ?? element.textContent).trim();
   };
-  return [...document.querySelectorAll('a, button, input, section, nav, [role=img], [role=region]')]
+  return [...document.querySelectorAll('a, button, input, select, section, nav, [role=img], [role=region]')]
     .filter((element) => nameOf(element) === '')
     .map((element) => `no name: ${element.outerHTML.slice(0, 80)}`);
 }
@@ -82,7 +85,7 @@ describe('every page of the console', () => {
     await page.keyboard.type(KEY);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Placements' }).waitFor();
-    for (const title of ['Catalog', 'Models', 'Privacy', 'Training']) {
+    for (const title of ['Rules', 'Catalog', 'Models', 'Privacy', 'Training']) {
       for (let presses = 0; presses < 12; presses++) {
         await page.keyboard.press('Shift+Tab');
         if ((await page.evaluate(() => document.activeElement?.textContent)) === title) break;

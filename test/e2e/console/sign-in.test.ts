@@ -33,6 +33,15 @@ describe('the console asks for the key', () => {
     await close();
   });
 
+  it('but not for what every browser may read, and takes it from there', async () => {
+    const { page, close } = await shop.visit('/console/#training');
+    await page.getByRole('heading', { level: 1, name: 'Model 1' }).waitFor();
+    await page.getByRole('link', { name: 'Placements' }).click();
+    await typeKey(page, KEY);
+    await page.getByRole('heading', { level: 1, name: 'Placements' }).waitFor();
+    await close();
+  });
+
   it('of each shop by itself, in the same tab', async () => {
     const { page, close } = await shop.visit('/console/', KEY);
     await page.getByRole('heading', { level: 1, name: 'Placements' }).waitFor();
