@@ -84,6 +84,7 @@ async function shootForReadme(browser, url) {
   const page = await context.newPage();
   await page.goto(url);
   await page.locator('main h1').waitFor();
+  await page.getByRole('button', { name: 'This visit only' }).click();
   await lookAround(page);
   const row = page.locator('.row[data-own=yes]').first();
   await row.waitFor();

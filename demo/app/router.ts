@@ -50,7 +50,7 @@ export function toShopLink(event: MouseEvent): HTMLAnchorElement | undefined {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (link === null || event.defaultPrevented || !isPlainClick(event)) return undefined;
   const isOwnTab = link.target === '' && !link.hasAttribute('download');
-  const isShopPage = link.origin === location.origin && !link.pathname.startsWith('/console');
+  const isShopPage = link.origin === location.origin && !/^\/(console|guide)\b/.test(link.pathname);
   return isOwnTab && isShopPage && link.hash === '' ? link : undefined;
 }
 

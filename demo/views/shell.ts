@@ -92,6 +92,7 @@ export function renderFooter({ info, catalog, actions }: Shop): TemplateResult {
           This shop sends the same model to every browser. Your browser works out your rows; what you look at stays in
           it.
         </p>
+        <p><a href="/guide/">One visit from three sides</a></p>
         <p><a href="/console/">For the people who run the shop</a></p>
       </div>
     </div>
