@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RecommenderError } from '../../core/errors.js';
 import { parseListRules } from '../../core/list-rules.js';
 import { mergeRules, parseScenarioSettings, rulesFor } from '../../core/scenario-settings.js';
 import { parseStatedProfile } from '../../core/stated-profile.js';
@@ -55,6 +57,26 @@ describe('the settings of scenarios', () => {
     );
     expect(() => parseListRules({ booster: 'on_sale' })).toThrow(
       /^booster: expected number at character 1, got boolean/,
+    );
+  });
+
+  it('are settings or one of two errors, whatever stands there; what was read reads again as the same', () => {
+    const names = ['filter', 'booster', 'pin', 'bury', 'exclude', 'maxPerCategory', 'variants', 'inCart', 'diversity'];
+    const anyRules = fc.dictionary(
+      fc.oneof(fc.constantFrom(...names), fc.string()),
+      fc.oneof(fc.jsonValue(), fc.constantFrom('price < 5', '2', 'one', 'forbid', ['a'], [{ item_id: 'a', slot: 0 }])),
+    );
+    const anySettings = fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), fc.oneof(anyRules, fc.jsonValue())));
+    fc.assert(
+      fc.property(anySettings, (settings) => {
+        try {
+          const read = parseScenarioSettings(settings);
+          expect(parseScenarioSettings(JSON.parse(JSON.stringify(read)))).toEqual(read);
+        } catch (error) {
+          expect((error as RecommenderError).code).toMatch(/^request\/bad-(option|expression)$/);
+        }
+      }),
+      { numRuns: 2000 },
     );
   });
 
