@@ -107,11 +107,8 @@ class PageRecommender implements Recommender {
       });
     } catch (error) {
       this.#rejected++;
-      const isOurs = error instanceof RecommenderError;
-      this.#listeners.emit(
-        'rejected',
-        isOurs ? error : new RecommenderError('request/bad-event', 'expected plain data'),
-      );
+      const other = new RecommenderError('request/bad-event', 'expected plain data');
+      this.#listeners.emit('rejected', error instanceof RecommenderError ? error : other);
     }
   };
 
@@ -149,35 +146,31 @@ class PageRecommender implements Recommender {
   }
 
   readonly recommendNextItems: Recommender['recommendNextItems'] = async (recommId, count) => {
-    this.#assertOpen();
     parseCount(count);
-    void this.#queue.flush();
-    return this.#ask((client) => client.call('recommendNext', recommId, count), NO_LIST);
+    return this.#askNow((client) => client.call('recommendNext', recommId, count), NO_LIST);
   };
 
   readonly explain: Recommender['explain'] = async (recommId, itemId) => {
-    this.#assertOpen();
     const id = parseItemId(itemId);
     const nothing = { recommId, itemId: id, score: 0, events: [], rest: 0 };
-    return this.#ask((client) => client.call('explain', recommId, id), nothing);
+    return this.#askNow((client) => client.call('explain', recommId, id), nothing);
   };
 
-  readonly #shopper = createShopperCalls(async (question, empty) => {
-    this.#assertOpen();
-    void this.#queue.flush();
-    return this.#ask(question, empty);
-  });
+  readonly #shopper = createShopperCalls((question, empty) => this.#askNow(question, empty));
   readonly profile = this.#shopper.profile;
   readonly ledger = this.#shopper.ledger;
+  readonly setProfile = this.#shopper.setProfile;
   readonly mute = this.#shopper.mute;
   readonly unmute = this.#shopper.unmute;
   readonly exportProfile = this.#shopper.exportProfile;
   readonly importProfile = this.#shopper.importProfile;
 
-  readonly setProfile: Recommender['setProfile'] = async (profile) => {
+  /** What was tracked so far is in the answer. */
+  async #askNow<T>(question: (client: WorkerClient) => Promise<T>, empty: T): Promise<T> {
     this.#assertOpen();
-    return this.#do((client) => client.call('setProfile', profile));
-  };
+    void this.#queue.flush();
+    return this.#ask(question, empty);
+  }
 
   readonly forget = async (what?: unknown): Promise<boolean> => {
     this.#assertOpen();

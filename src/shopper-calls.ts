@@ -7,7 +7,9 @@ import type { WorkerClient } from './worker-client.js';
 type Ask = <T>(question: (client: WorkerClient) => Promise<T>, empty: T) => Promise<T>;
 
 /** The shopper's own verbs; the code of those that change or carry a profile comes in idle time. */
-export function createShopperCalls(ask: Ask): Pick<Recommender, 'profile' | 'ledger' | keyof ShopperVerbs> {
+export function createShopperCalls(
+  ask: Ask,
+): Pick<Recommender, 'profile' | 'setProfile' | 'ledger' | keyof ShopperVerbs> {
   const later =
     (name: keyof ShopperVerbs, empty: unknown) =>
     (...given: unknown[]) =>
@@ -18,6 +20,7 @@ export function createShopperCalls(ask: Ask): Pick<Recommender, 'profile' | 'led
       }, empty) as never;
   return {
     profile: () => ask((client) => client.call('profile'), NO_PROFILE),
+    setProfile: (profile) => ask((client) => client.call('setProfile', profile).then(() => true), false),
     ledger: () => ask((client) => client.call('ledger'), NO_LEDGER),
     mute: later('mute', false),
     unmute: later('unmute', false),

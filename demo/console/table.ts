@@ -36,7 +36,7 @@ export function toCountCell(count: number): Cell {
 export function renderTable(table: Table): TemplateResult {
   const { caption, columns, rows } = table;
   return html`<div class="table">
-    <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
+    <div class="scroll" tabindex="0" role="region" aria-label=${`Table: ${caption}`}>
       <table>
         <caption class="unseen">
           ${caption}

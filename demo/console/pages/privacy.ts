@@ -59,16 +59,18 @@ function renderAlarms({ poisoning }: Aggregates, weeks: Weeks): TemplateResult {
     <h2 id="alarms">Are the reports honest?</h2>
     ${renderWindows('privacy', weeks)}
     ${quiet ? html`<p class="verdict">No alarm over ${toWeeksText(weeks).toLowerCase()}.</p>` : ''}
-    <ul class="alarms">
-      ${floods.map(renderFlood)}
-      ${uneven.map(
-        ([name, words]) =>
-          html`<li role="alert">
-            <strong>${words} are not drawn evenly</strong>, as devices draw them: ${toDeviations(poisoning[name])}
-            standard deviations from chance. Reports made by a program often look like that.
-          </li>`,
-      )}
-    </ul>
+    <div role="alert">
+      <ul class="alarms">
+        ${floods.map(renderFlood)}
+        ${uneven.map(
+          ([name, words]) =>
+            html`<li>
+              <strong>${words} are not drawn evenly</strong>, as devices draw them: ${toDeviations(poisoning[name])}
+              standard deviations from chance. Reports made by a program often look like that.
+            </li>`,
+        )}
+      </ul>
+    </div>
     <p class="faint">
       Devices draw the public part of a report evenly; made-up reports often do not (Pearson’s χ², an alarm above 5
       standard deviations). A product is an alarm where its share stands 5 standard errors above the most that it can
@@ -91,7 +93,7 @@ function renderAlarms({ poisoning }: Aggregates, weeks: Weeks): TemplateResult {
 }
 
 function renderFlood({ id, name, share, believed, reports }: FloodedItem): TemplateResult {
-  return html`<li role="alert">
+  return html`<li>
     <strong>About ${toCountCell(reports).shown} reports push ${name ?? id}.</strong> Its share is ${toPercent(share)};
     at most ${toPercent(believed)} is believed of it. Training takes a flood off what it learns. If the product is new
     or was just advertised, this may be real: train a new model.

@@ -14,7 +14,7 @@ const SPANS = [1, 4, 13] as const;
 
 /** Texts of a table's body, cell by cell. */
 async function readTable(page: Page, caption: string): Promise<string[][]> {
-  const table = page.getByRole('region', { name: caption, exact: true }).getByRole('table');
+  const table = page.getByRole('region', { name: `Table: ${caption}`, exact: true }).getByRole('table');
   await table.waitFor();
   return table
     .locator('tbody tr')
@@ -113,7 +113,7 @@ describe('figures of the console', () => {
   it('are saved in full, those too that are not shown', async () => {
     const { page, close } = await shop.visit('/console/#placements', KEY);
     const caption = 'For you, by stage and span';
-    await page.getByRole('region', { name: caption, exact: true }).waitFor();
+    await page.getByRole('region', { name: `Table: ${caption}`, exact: true }).waitFor();
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: `Save as CSV: ${caption}` }).click();
     const file = await saving;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { parseManifest } from '../../../core/artifact/manifest.js';
+import { violationsOf } from '../../helpers/violations.js';
 import { KEY, useConsole } from './open-console.js';
 
 const FLOODED = 'HF-10003';
@@ -68,6 +69,15 @@ async function open(page: Page, name: string): Promise<void> {
 }
 
 describe('every page of the console', () => {
+  it.each(['light', 'dark'] as const)('has nothing that axe objects to, %s', async (colorScheme) => {
+    const { page, close } = await shop.visit('/console/', KEY, { colorScheme, bypassCSP: true });
+    for (const name of PAGES) {
+      await open(page, name);
+      expect([name, await violationsOf(page)]).toEqual([name, []]);
+    }
+    await close();
+  });
+
   it.each([360, 1440])('has no barrier at %i pixels, in light and dark', async (width) => {
     const options = { viewport: { width, height: 800 }, colorScheme: width === 360 ? 'dark' : 'light' } as const;
     const { page, faults, close } = await shop.visit('/console/', KEY, options);

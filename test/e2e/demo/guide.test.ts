@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { violationsOf } from '../../helpers/violations.js';
 import { useDemoShop } from './open-shop.js';
 
 const shop = useDemoShop();
@@ -17,15 +16,6 @@ function listenForPosts(page: Page): string[] {
 }
 
 const namesOf = (page: Page): Promise<string[]> => page.locator('.pick-name').allTextContents();
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string }[] }> } };
-    return (await axe.run()).violations.map(({ id, help }) => `${id}: ${help}`);
-  });
-}
 
 describe('the guide', () => {
   it('shows a shopper, a device and a server, and sends nothing', async () => {

@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { violationsOf } from '../../helpers/violations.js';
 import { STRICT_POLICY } from '../sdk/row-page.js';
 import { allow, rowOf, track, usePanel, type PanelWindow } from './panel-page.js';
 
@@ -81,12 +81,7 @@ describe('the shopper’s panel', () => {
     await fill(page);
     await page.getByRole('button', { name: 'Erase everything' }).click();
     await page.getByLabel('Passphrase, 8 characters or more').fill('correct horse');
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-      return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-    });
-    expect(found).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   it.each([

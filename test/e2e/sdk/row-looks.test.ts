@@ -57,13 +57,13 @@ describe('its looks', () => {
     `body{margin:24px;font:16px/1.5 system-ui;${dark ? 'background:#14201b;color:#e9e6dd;color-scheme:dark' : 'background:#fbfaf6;color:#1c2420'}}`;
 
   it.each([
-    ['light', 1440, '', false, ''],
-    ['dark', 768, '', true, ''],
-    ['right-to-left', 768, ' dir="rtl" lang="ar"', false, ''],
-    ['telephone', 360, '', false, ''],
-    ['grid', 1440, '', false, 'layout="grid"'],
-    ['grid-telephone-dark', 360, '', true, 'layout="grid"'],
-  ])('fit the page: %s', async (name, width, attributes, dark, layout) => {
+    { name: 'light', width: 1440 },
+    { name: 'dark', width: 768, dark: true },
+    { name: 'right-to-left', width: 768, attributes: ' dir="rtl" lang="ar"' },
+    { name: 'telephone', width: 360 },
+    { name: 'grid', width: 1440, layout: 'layout="grid"' },
+    { name: 'grid-telephone-dark', width: 360, dark: true, layout: 'layout="grid"' },
+  ])('fit the page: $name', async ({ name, width, attributes = '', dark = false, layout = '' }) => {
     const files = Object.fromEntries([0, 1, 3, 5, 6, 7].map((i) => [`/${i}.svg`, PICTURES(i)]));
     const { page } = await openRow({
       html: htmlPage(

@@ -296,15 +296,13 @@ describe('Trusted Types', () => {
 
   it('are satisfied through the policy shelfwise, or another name the shop gives', async () => {
     expect((await ask(await open({ headers: enforced('shelfwise') }))).count).toBe(3);
-    expect((await ask(await open({ headers: enforced('shop-sdk') }), { trustedTypesPolicy: 'shop-sdk' })).count).toBe(
-      3,
-    );
+    const named = await ask(await open({ headers: enforced('shop-sdk') }), { trustedTypesPolicy: 'shop-sdk' });
+    expect(named.count).toBe(3);
   });
 
   it('let a second recommender of the page start too: the policy is theirs together', async () => {
     const opened = await open({ headers: enforced('shelfwise') });
-    expect((await ask(opened)).count).toBe(3);
-    expect((await ask(opened, { shop: 'other' })).count).toBe(3);
+    for (const shop of ['default', 'other']) expect((await ask(opened, { shop })).count).toBe(3);
     expect(opened.errors).toEqual([]);
   });
 
