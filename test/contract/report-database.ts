@@ -233,7 +233,15 @@ export function describeReportDatabase(
         `SELECT DISTINCT column_name FROM information_schema.columns
          WHERE table_schema = 'shelfwise' AND data_type IN ('text', 'json', 'bytea') ORDER BY 1`,
       );
-      expect(texts.map((row) => row['column_name'])).toEqual(['categories', 'hash', 'key', 'manifest', 'question', 'shop', 'tag']);
+      expect(texts.map((row) => row['column_name'])).toEqual([
+        'categories',
+        'hash',
+        'key',
+        'manifest',
+        'question',
+        'shop',
+        'tag',
+      ]);
     });
 
     it('take no SQL, wherever it stands', async () => {
