@@ -58,7 +58,8 @@ describe('an experiment in a browser', () => {
   it('keeps the arm over visits, asking for no file again, and draws anew after everything is erased', async () => {
     const page = await openUntil(1);
     const profile = page.context();
-    await expect.poll(() => cachedFiles(page)).toContain('experiment-arm');
+    const whole: unknown[] = ['experiment-arm', expect.stringContaining('display.')]; // what comes last
+    await expect.poll(() => cachedFiles(page)).toEqual(expect.arrayContaining(whole));
     await page.close();
     for (let seed = 30; seed < 34; seed++) {
       reports.site.requests.length = 0;
