@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from './build.mjs';
 import { inRoot } from './files.mjs';
-import { findBrowser } from './find-browser.mjs';
+import { launchBrowser } from './launch-browser.mjs';
 
 const OUT = 'dist/screenshots';
 const DOCS = 'docs/images';
@@ -18,10 +18,6 @@ const WIDTHS = [360, 768, 1440];
 const SCHEMES = ['light', 'dark'];
 const HEIGHT = 900;
 const KEY = 'screenshots-only-screenshots-only-0';
-const FLAGS = [
-  ...['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  '--disable-quic',
-];
 
 const tell = (line) => process.stderr.write(`${line}\n`);
 
@@ -100,9 +96,8 @@ async function shootForReadme(browser, url) {
 async function main({ docs }) {
   await ensureBuild();
   mkdirSync(inRoot(OUT), { recursive: true });
-  const { chromium } = await import('playwright-core');
   const server = await startServer();
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: FLAGS });
+  const browser = await launchBrowser();
   try {
     if (docs) return await shootForReadme(browser, server.url);
     for (const page of PAGES) {

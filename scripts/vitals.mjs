@@ -9,14 +9,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from './build.mjs';
 import { inRoot } from './files.mjs';
-import { findBrowser } from './find-browser.mjs';
+import { launchBrowser } from './launch-browser.mjs';
 import { ensureTestModel, TEST_MODEL } from './test-model.mjs';
 
 const ROUNDS = 15;
 const SLOWDOWN = 4;
 const SETTLE_MS = 3000;
 const CLICKS = 6;
-const FLAGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.html': 'text/html' };
 
 const tell = (line) => process.stderr.write(`${line}\n`);
@@ -136,9 +135,8 @@ ${rows.join('\n')}
 async function main(rounds) {
   await ensureBuild();
   await ensureTestModel();
-  const { chromium } = await import('playwright-core');
   const server = await serve();
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: FLAGS });
+  const browser = await launchBrowser();
   const visits = { without: [], with: [] };
   try {
     for (let round = 0; round < rounds; round++) {

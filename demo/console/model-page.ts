@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { renderFigures } from './figures.js';
 import { renderAny } from './any-value.js';
 import { renderQuality } from './quality.js';
 import { asNumber, asObject, asText, type JsonObject, type ModelFacts, type ModelFile } from './read-model.js';
@@ -32,7 +33,7 @@ export function renderModelPage(facts: ModelFacts): TemplateResult {
 function renderHead({ sequence, asOf, items, dimension, files }: ModelFacts, report: JsonObject): TemplateResult {
   const shipped = files.filter(({ name }) => name !== 'report').reduce((sum, { bytes }) => sum + bytes, 0);
   const supported = asNumber(report['supportedItems']);
-  const figures: [string, string, string?][] = [
+  const figures: [string, string][] = [
     ['Products', toFigure(items)],
     ['Known by enough shoppers', supported === undefined ? '–' : toFigure(supported)],
     ['Size in a browser', toKilobytes(shipped)],
@@ -44,15 +45,7 @@ function renderHead({ sequence, asOf, items, dimension, files }: ModelFacts, rep
       ${asOf === undefined ? 'Trained on a history without dates.' : `Knows the shop up to ${toDay(asOf)}.`} The same
       files go to every browser; each shopper’s own rows are worked out there.
     </p>
-    <dl class="figures">
-      ${figures.map(
-        ([name, figure]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${figure}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${renderFigures(figures)}
   </div>`;
 }
 

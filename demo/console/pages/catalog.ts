@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { renderFigures } from '../figures.js';
 import type { Aggregates, ItemCell } from '../../../core/privacy/publish/aggregates.js';
 import { isKnown, toInterval } from '../estimates.js';
 import { figureColumns, toPercent, toShareCell } from '../figure-cell.js';
@@ -49,15 +50,7 @@ function renderCoverage(
     ['Not in stock at training', toCountCell(unavailable).shown as string],
     ['Stand out in reports', toCountCell(told).shown as string],
   ];
-  return html`<dl class="figures">
-      ${figures.map(
-        ([name, figure]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${figure}</dd>
-          </div>`,
-      )}
-    </dl>
+  return html`${renderFigures(figures)}
     <section aria-labelledby="categories">
       <h2 id="categories">By category</h2>
       <p class="faint">The first level of categories; the file has all of them.</p>

@@ -87,7 +87,7 @@ export function useCapturePage(): CapturePage {
 export function gtag(...args: unknown[]): unknown {
   return (
     function () {
-      // eslint-disable-next-line prefer-rest-params -- as in Google's snippet
+      // eslint-disable-next-line prefer-rest-params -- as in Google's snippet: the arguments object itself, no array
       return arguments;
     } as (...args: unknown[]) => unknown
   )(...args);
