@@ -17,7 +17,7 @@ import { withNames } from './with-names.js';
 export interface ListsHost {
   /** The page's own rules as it gave them: a mistake in them fails the calls and not the worker. */
   readonly scenarios: unknown;
-  readonly source: Pick<ModelSource, 'current' | 'ready' | 'settled'>;
+  readonly source: Pick<ModelSource, 'current' | 'ready' | 'complete'>;
   /** Settles when the device has taken up its mode. */
   opened(): Promise<void>;
   recommender(): Recommender | undefined;
@@ -94,7 +94,7 @@ export class Lists {
     await host.opened();
     await host.source.ready();
     const settings = [host.source.current?.manifest.scenarios, page];
-    if (readsCatalog(rules, settings)) await host.source.settled();
+    if (wantsValues(request) || readsCatalog(rules, settings)) await host.source.complete();
     const display = host.source.current?.display;
     const { recommender, events, stated, muted } = host.told(request.without);
     const now = host.now();
@@ -119,7 +119,12 @@ function toPlacement({ scenario }: RecommendRequest, asked: RowRequest | undefin
   return parseScenario(scenario ?? '') ?? asked?.scenario;
 }
 
-/** Whether a list has to wait for the catalog's texts and prices, which come after the model. */
+/** A list with values waits for the catalog's texts and prices, which come after the model: a row of ids is no use to a shopper. */
+function wantsValues({ returnProperties = true, includedProperties }: RecommendRequest): boolean {
+  return returnProperties && includedProperties?.length !== 0;
+}
+
+/** Whether the rules read them. */
 function readsCatalog(rules: ListRules, settings: readonly (ScenarioSettings | undefined)[]): boolean {
   const all = [rules, ...settings.flatMap((one) => Object.values(one ?? {}))];
   return all.some(({ filter, booster, variants }) => (filter ?? booster) !== undefined || variants === 'one');

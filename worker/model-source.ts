@@ -98,9 +98,10 @@ export class ModelSource {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** When what is under way has come or failed, what follows the model included. Asks for nothing. */
-  settled(): Promise<void> {
-    return this.#attempt ?? Promise.resolve();
+  /** When the catalog's texts and prices, which follow the model, are there too or have failed to come. Asks for nothing. */
+  async complete(): Promise<void> {
+    await this.ready();
+    if (this.#missingDisplay() !== undefined) await this.#attempt;
   }
 
   /** Storage allowed: what is in memory goes into the cache. Not allowed any more: the cache is deleted. */

@@ -37,13 +37,15 @@ export class CardList {
     const { element } = this;
     const known = new Map(this.#cards.map((card) => [card.item?.id, card]));
     const active = focusIn(element);
+    const isFirst = this.#cards.length === 0;
     const focused = this.#cards.findIndex((card) => card.holds(active));
     const focusedCard = this.#cards[focused];
-    const scroll = element.scrollLeft;
+    // Asking for it makes the browser lay the page out; a list that is new is at its beginning.
+    const scroll = isFirst ? 0 : element.scrollLeft;
 
     this.#cards = items.map((item) => {
       const card = known.get(item.id) ?? new Card(template);
-      if (!known.delete(item.id)) card.element.className = 'shown';
+      if (!known.delete(item.id)) card.element.className = isFirst ? 'shown' : 'shown new';
       card.show(item, context);
       return card;
     });
@@ -54,7 +56,7 @@ export class CardList {
     for (const card of [...known.values(), ...this.#bones]) card.remove();
     this.#bones = [];
 
-    if (element.scrollLeft !== scroll) element.scrollLeft = scroll;
+    if (scroll !== 0 && element.scrollLeft !== scroll) element.scrollLeft = scroll;
     if (focusedCard === undefined || active === focusIn(element)) return;
     if (this.#cards.includes(focusedCard)) (active as HTMLElement).focus({ preventScroll: true });
     else this.#cards[Math.min(focused, this.#cards.length - 1)]?.link?.focus({ preventScroll: true });

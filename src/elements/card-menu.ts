@@ -50,7 +50,6 @@ class CardMenu {
     this.#button.title = why;
     this.#button.ariaLabel = `${why} ${host.toSafeText(card.item?.values.item_name ?? card.item?.id)}`;
     this.#button.ariaExpanded = 'false';
-    this.#button.append(...[0, 1, 2].map(() => host.create('i')));
     this.#button.addEventListener('click', () => {
       if (this.#panel.hidden) void this.#open();
       else this.close();

@@ -13,6 +13,8 @@ export class Carousel {
   readonly #controls: HTMLElement;
   readonly #previous: HTMLButtonElement;
   readonly #next: HTMLButtonElement;
+  /** Tells after the browser has laid the list out: to ask before would make it do so at once. */
+  readonly #layouts = new ResizeObserver(() => this.#update());
 
   constructor({ list, head, create }: ExtrasHost) {
     this.#list = list;
@@ -21,9 +23,9 @@ export class Carousel {
     this.#next = this.#toButton(create('button', 'next'), 1);
     this.#controls.append(this.#previous, this.#next);
     head.append(this.#controls);
-    list.element.addEventListener('scroll', () => this.update(), { passive: true });
+    list.element.addEventListener('scroll', () => this.#update(), { passive: true });
     list.element.addEventListener('keydown', (event) => this.#onKey(event));
-    new ResizeObserver(() => this.update()).observe(list.element);
+    this.#layouts.observe(list.element);
   }
 
   label({ previous, next }: RowWords): void {
@@ -31,8 +33,15 @@ export class Carousel {
     this.#next.ariaLabel = next;
   }
 
-  /** Which ends are reached; both buttons go where everything fits. */
+  /** The list has changed: looks at it once it is laid out. */
   update(): void {
+    const { element } = this.#list;
+    this.#layouts.unobserve(element);
+    this.#layouts.observe(element);
+  }
+
+  /** Which ends are reached; both buttons go where everything fits. */
+  #update(): void {
     const { element } = this.#list;
     const { clientWidth, scrollWidth } = element;
     const position = Math.abs(element.scrollLeft); // negative from right to left

@@ -7,8 +7,8 @@ export const extrasStyle = `
 [part=controls] [aria-disabled=true]{opacity:.35;cursor:default}
 :host([layout=grid]) [part=controls]{display:none}
 [part=item]{position:relative}
-[part=menu-button]{position:absolute;inset-block-start:6px;inset-inline-end:6px;display:flex;align-items:center;justify-content:center;gap:3px;inline-size:32px;block-size:32px;padding:0;border:0;border-radius:50%;background:var(--shelfwise-menu-background,Canvas);color:var(--shelfwise-menu-ink,CanvasText);cursor:pointer;opacity:.86}
-[part=menu-button] i{inline-size:4px;block-size:4px;border-radius:50%;background:currentColor}
+[part=menu-button]{position:absolute;inset-block-start:6px;inset-inline-end:6px;display:flex;align-items:center;justify-content:center;inline-size:32px;block-size:32px;padding:0;border:0;border-radius:50%;background:var(--shelfwise-menu-background,Canvas);color:var(--shelfwise-menu-ink,CanvasText);cursor:pointer;opacity:.86}
+[part=menu-button]::before{content:"";inline-size:4px;block-size:4px;border-radius:50%;background:currentColor;box-shadow:7px 0,-7px 0}
 [part=menu]{position:absolute;inset:0;display:flex;flex-direction:column;gap:8px;padding:12px;overflow:hidden;font-size:.8125em;line-height:1.4;overflow-wrap:anywhere;border:1px solid color-mix(in srgb,currentColor 20%,transparent);border-radius:var(--shelfwise-radius,6px);background:var(--shelfwise-menu-background,Canvas);color:var(--shelfwise-menu-ink,CanvasText)}
 [part=menu][hidden]{display:none}
 [part=menu]>div{display:grid;align-content:start;gap:6px;flex:1;min-block-size:0;overflow:auto;overscroll-behavior:contain}

@@ -26,9 +26,21 @@ export function toShownPrice(values: DisplayValues, format: PriceFormat): ShownP
 /** In the currency's own way of writing; a locale or currency nobody knows gives a plainer text, never an error. */
 function formatAmount(amount: number, locale: string | undefined, currency: string | undefined): string {
   try {
-    if (currency !== undefined) return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
-    return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(amount);
+    return formatterOf(locale, currency).format(amount);
   } catch {
     return `${amount.toFixed(2)} ${currency ?? ''}`.trim();
   }
 }
+
+/** The last one made: to make one takes longer than to show a card, and a page has one currency. */
+let last: (PriceFormat & { readonly made: Intl.NumberFormat }) | undefined;
+
+function formatterOf(locale: string | undefined, currency: string | undefined): Intl.NumberFormat {
+  if (last === undefined || last.locale !== locale || last.currency !== currency) {
+    const options = currency === undefined ? PLAIN : ({ style: 'currency', currency } as const);
+    last = { locale, currency, made: new Intl.NumberFormat(locale, options) };
+  }
+  return last.made;
+}
+
+const PLAIN = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;

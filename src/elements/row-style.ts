@@ -30,5 +30,5 @@ s,bdi{white-space:nowrap}
 [part=reason]{margin-block-start:4px;font-size:.8125em}
 .bone [part=title],.bone [part=price]{background:var(--shelfwise-placeholder,color-mix(in srgb,currentColor 8%,transparent));border-radius:var(--shelfwise-radius,6px)}
 .bone [part=price]{inline-size:40%}
-@media (prefers-reduced-motion:no-preference){.shown{animation:shown .16s ease-out}@keyframes shown{from{opacity:0}}}
+@media (prefers-reduced-motion:no-preference){.new{animation:shown .16s ease-out}@keyframes shown{from{opacity:0}}}
 `;
