@@ -12,7 +12,8 @@ export interface LoaderLimits {
 export const LOADER_LIMITS: LoaderLimits = { stallMs: 10_000, totalMs: 60_000 };
 
 /** The same request for every shopper: no cookies, no query string, no referrer. */
-const REQUEST: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer' };
+/** `low`: the page's own pictures and scripts go first. */
+const REQUEST: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', priority: 'low' };
 
 /**
  * The address of `latest.json` as requests use it.

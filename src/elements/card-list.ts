@@ -8,7 +8,7 @@ const MAX_PLACEHOLDERS = 8;
 export class CardList {
   readonly element = create('ul', 'list');
   #cards: readonly Card[] = [];
-  #bones: readonly Card[] = [];
+  #bones: Card[] = [];
 
   constructor() {
     this.element.setAttribute('role', 'list'); // Safari takes it off lists without markers
@@ -24,9 +24,7 @@ export class CardList {
     if (this.element.childElementCount > 0) return;
     this.#bones = Array.from({ length: isGrid ? count : Math.min(count, MAX_PLACEHOLDERS) }, () => {
       const card = new Card(template);
-      card.element.className = 'bone';
-      card.element.ariaHidden = 'true';
-      card.element.inert = true;
+      setBone(card, true);
       return card;
     });
     this.element.replaceChildren(...this.#bones.map((card) => card.element));
@@ -44,8 +42,13 @@ export class CardList {
     const scroll = isFirst ? 0 : element.scrollLeft;
 
     this.#cards = items.map((item) => {
-      const card = known.get(item.id) ?? new Card(template);
-      if (!known.delete(item.id)) card.element.className = isFirst ? 'shown' : 'shown new';
+      const old = known.get(item.id);
+      known.delete(item.id);
+      const card = old ?? this.#bones.shift() ?? new Card(template);
+      if (old === undefined) {
+        setBone(card, false);
+        card.element.className = isFirst ? 'shown' : 'shown new';
+      }
       card.show(item, context);
       return card;
     });
@@ -69,6 +72,13 @@ export class CardList {
     const card = this.#cards[slot];
     return card && { card, slot };
   }
+}
+
+/** A placeholder becomes a card once there is an item for it: what is laid out already need not be made again. */
+function setBone({ element }: Card, isBone: boolean): void {
+  element.className = 'bone';
+  element.ariaHidden = isBone ? 'true' : null;
+  element.inert = isBone;
 }
 
 /** The focused element: of the row, or of the page for what the page's own template made. */

@@ -2,7 +2,7 @@ import type { Recommendation, RecommendationList } from '../../core/protocol.js'
 import type { Recommender, RecommendOptions, TrackedItem } from '../api.js';
 import { CardList } from './card-list.js';
 import { create, setText, type CardTemplate } from './card.js';
-import type { RowExtras } from './row-extras.js';
+import type { createRowExtras, RowExtras } from './row-extras.js';
 import { toSafeText } from './safe-text.js';
 
 export const ROW_ATTRIBUTES = [
@@ -43,8 +43,8 @@ export class Row {
   readonly #heading = create('h2', 'heading');
   readonly #list = new CardList();
   readonly #head = create('div');
+  #createExtras: typeof createRowExtras | undefined;
   #extras: RowExtras | undefined;
-  #isExtrasWanted = false;
   #recommId = '';
   #subscriptions: (() => void)[] = [];
   #isAsking = false;
@@ -81,6 +81,7 @@ export class Row {
     this.#showHeading(undefined);
     this.#lay(this.#list.cards.length > 0 ? 'list' : 'waiting');
     this.#extras?.update();
+    this.#loadExtras().catch(() => undefined); // a page may refuse the file
     this.refresh();
   }
 
@@ -140,30 +141,32 @@ export class Row {
     const { locale = this.#host.closest<HTMLElement>('[lang]')?.lang, currency } = this.#recommender;
     this.#list.show(recomms, { heading, price: { locale: locale || undefined, currency } }, this.#template);
     this.#lay(recomms.length > 0 ? 'list' : 'content');
-    if (recomms.length > 0) void this.#showExtras().catch(() => undefined); // a page may refuse the file
+    if (recomms.length > 0) this.#showExtras();
   }
 
-  /** Their code comes after the first list: nothing of it is needed to show one. */
-  async #showExtras(): Promise<void> {
-    if (!this.#isExtrasWanted) {
-      this.#isExtrasWanted = true;
-      const { createRowExtras } = await import('./row-extras.js');
-      this.#extras = createRowExtras({
-        host: this.#host,
-        root: this.#host.shadowRoot!,
-        list: this.#list,
-        head: this.#head,
-        create,
-        toSafeText,
-        explain: (itemId) => this.#recommender.explain(this.#recommId, itemId),
-        dismiss: ({ id }) => this.#track('dismiss_item', [{ item_id: id }]),
-        tellSeen: (slots) =>
-          this.#track(
-            'view_item_list',
-            slots.map((slot) => this.#inList(slot)),
-          ),
-      });
-    }
+  /** Their code comes while the first list is made: laid out together they cost the page less. The list does not wait for it. */
+  async #loadExtras(): Promise<void> {
+    if (this.#createExtras !== undefined) return;
+    ({ createRowExtras: this.#createExtras } = await import('./row-extras.js'));
+    if (this.#list.cards.length > 0) this.#showExtras();
+  }
+
+  #showExtras(): void {
+    this.#extras ??= this.#createExtras?.({
+      host: this.#host,
+      root: this.#host.shadowRoot!,
+      list: this.#list,
+      head: this.#head,
+      create,
+      toSafeText,
+      explain: (itemId) => this.#recommender.explain(this.#recommId, itemId),
+      dismiss: ({ id }) => this.#track('dismiss_item', [{ item_id: id }]),
+      tellSeen: (slots) =>
+        this.#track(
+          'view_item_list',
+          slots.map((slot) => this.#inList(slot)),
+        ),
+    });
     this.#extras?.update();
   }
 
