@@ -13,6 +13,8 @@ export interface RowPlan {
   /** Also the scenario, for attribution. */
   readonly id: string;
   readonly title: string;
+  /** Of a row that is the same for everyone and, where it has nothing of its own, holds what is popular. */
+  readonly titleOfPopular?: string;
   readonly itemId?: string;
   readonly exclude: readonly string[];
   readonly otherwise: { readonly title: string; readonly products: readonly Product[] };
@@ -57,6 +59,7 @@ function planTrending(catalog: Catalog): RowPlan {
   return {
     id: 'trending',
     title: 'Trending now',
+    titleOfPopular: 'Chosen most',
     exclude: [],
     otherwise: { title, products: (areRated ? rated : others).slice(0, ROW_LENGTH) },
   };

@@ -9,6 +9,8 @@ export interface Row {
   readonly key: string;
   readonly plan: RowPlan;
   readonly title: string;
+  /** The title its element's list has or will have. */
+  readonly name: string;
   readonly why: string;
   /** Chosen in this browser; otherwise the same for everyone. */
   readonly isOwn: boolean;
@@ -58,9 +60,21 @@ export function layRows(plans: readonly RowPlan[], lists: Lists, catalog: Catalo
     const exclude = [...plan.exclude, ...shown];
     const isOwn = recomms.length > 0;
     shown.push(...(isOwn ? recomms : plan.otherwise.products).map(({ id }) => id));
-    const title = isOwn ? plan.title : plan.otherwise.title;
-    return { key, plan, title, why: isOwn ? toWhyLine(recomms, catalog) : 'The same for everyone', isOwn, exclude };
+    return { key, plan, ...toLines(plan, recomms, catalog), isOwn, exclude };
   });
+}
+
+function toLines(
+  plan: RowPlan,
+  recomms: readonly Recommendation[],
+  catalog: Catalog,
+): Pick<Row, 'title' | 'name' | 'why'> {
+  const { title, otherwise, titleOfPopular } = plan;
+  const [first] = recomms;
+  if (first === undefined) return { title: otherwise.title, name: title, why: 'The same for everyone' };
+  if (titleOfPopular !== undefined && first.reason.kind === 'popular')
+    return { title: titleOfPopular, name: titleOfPopular, why: first.reason.text };
+  return { title, name: title, why: toWhyLine(recomms, catalog) };
 }
 
 const toKey = ({ id, itemId = '' }: RowPlan): string => `${id}\n${itemId}`;

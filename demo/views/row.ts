@@ -14,7 +14,7 @@ import { showTile } from './picture.js';
  * `<shelfwise-row>`; until it has a list, and where it has none, the shop's own stand in it.
  */
 export function renderRow(row: Row, shop: Shop): TemplateResult {
-  const { key, plan, title, why, isOwn, exclude } = row;
+  const { key, plan, title, name, why, isOwn, exclude } = row;
   const id = `row-${plan.id}`;
   const { products } = plan.otherwise;
   const tell = ({ detail }: CustomEvent<ListDetail>): void => shop.actions.tellList(key, detail.recomms);
@@ -36,7 +36,7 @@ export function renderRow(row: Row, shop: Shop): TemplateResult {
       count=${ROW_LENGTH}
       min-count=${FEWEST}
       exclude=${exclude.join(',')}
-      heading=${plan.title}
+      heading=${name}
       @shelfwise:list=${tell}
     >
       <template>
