@@ -97,6 +97,11 @@ describe('a whole journey', () => {
     await page.locator('.row[data-row=home][data-own=yes]').waitFor();
     await expect.poll(() => rowIds(page)).toEqual(after);
 
+    await page.locator('.row[data-row=home] .mark').scrollIntoViewIfNeeded();
+    const seenLists = async (): Promise<string[]> =>
+      (await storedEvents(page)).filter((row) => row.includes('view_item_list') && row.includes('"home"'));
+    await expect.poll(seenLists, { timeout: 5000 }).not.toEqual([]);
+
     await context.setOffline(true);
     const sent = requests.length;
     await page.locator('.row[data-row=home] .card').first().click();
