@@ -1,7 +1,8 @@
 import { render } from 'lit-html';
+import type { SelectDetail } from '../src/elements/index.js';
 import { createApp } from './app/create-app.js';
 import { createKeeper } from './app/keeper.js';
-import { toShopLink } from './app/router.js';
+import { toProductHref, toShopLink } from './app/router.js';
 import type { Shop } from './app/shop.js';
 import { parseCatalog } from './shop/catalog.js';
 import { parseShopInfo } from './shop/shop-info.js';
@@ -41,13 +42,19 @@ function run(root: HTMLElement, info: unknown, catalog: unknown): void {
     const link = toShopLink(event);
     if (link === undefined) return;
     event.preventDefault();
-    app.follow(new URL(link.href), toChoice(link));
+    app.follow(link.href);
+    scrollTo(0, 0);
+  });
+  root.addEventListener('shelfwise:select', (event) => {
+    event.preventDefault();
+    app.follow(toProductHref((event as CustomEvent<SelectDetail>).detail.itemId));
     scrollTo(0, 0);
   });
   app.visit(new URL(location.href));
   afterPaint(() =>
     app.startShelf({
       load: () => import('../src/index.js'),
+      loadElements: () => import('../src/elements/index.js'),
       loadPanel: () => import('../src/privacy/index.js'),
     }),
   );
@@ -59,13 +66,6 @@ function announcePage(root: HTMLElement, shop: Shop): void {
   root.dataset['visited'] = '';
   document.title = toTitle(shop);
   if (!isFirst) root.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
-}
-
-/** What a link in a row was for. */
-function toChoice({ dataset }: HTMLAnchorElement) {
-  const { id, list, index } = dataset;
-  if (id === undefined || list === undefined) return undefined;
-  return { id, placement: { list, index: Number(index) } };
 }
 
 function afterPaint(call: () => void): void {

@@ -3,14 +3,13 @@ import type { Catalog } from '../shop/catalog.js';
 import { createSearch } from '../shop/search.js';
 import { createPriceFormat, type ShopInfo } from '../shop/shop-info.js';
 import { createCartActions } from './cart-actions.js';
-import { toSelectEvent, type Placement } from './events.js';
 import type { Keeper } from './keeper.js';
 import { toPageEvent } from './page-events.js';
 import { createPanelActions, setKeeping } from './panel-actions.js';
 import { parseRoute } from './router.js';
 import { planRows } from './row-plan.js';
 import { createRows } from './rows.js';
-import { createShelf, type Shelf, type ShelfOptions } from './shelf.js';
+import { createShelf, type Shelf, type ShelfFiles } from './shelf.js';
 import { LIST_STEP, type Actions, type Shop, type ShopState } from './shop.js';
 import type { Store } from './store.js';
 
@@ -29,10 +28,10 @@ export interface AppParts {
 export interface ShopApp {
   /** Shows the page of an address the browser is already at. */
   visit(address: URL): void;
-  /** Follows a link of the shop, which may have been a product in a row. */
-  follow(address: URL, product?: { readonly id: string; readonly placement: Placement }): void;
+  /** Follows a link of the shop. */
+  follow(href: string): void;
   /** Starts Shelfwise. Called once, after the first paint. */
-  startShelf(load: Pick<ShelfOptions, 'load' | 'loadPanel'>): void;
+  startShelf(files: ShelfFiles): void;
 }
 
 /** The storefront: its state, and all that changes it. */
@@ -47,15 +46,12 @@ export function createApp(parts: AppParts): ShopApp {
     const now = { state, rows: rows.list(), shelf: shelf?.state() ?? 'waiting' } as const;
     parts.draw({ info, catalog, search, price, actions, ...now }, isNewPage);
   };
-  const rows = createRows({ catalog, shelf: () => shelf, onChange: () => draw() });
+  const rows = createRows({ catalog, onChange: () => draw() });
   const change = (changes: Partial<ShopState>): void => {
     state = { ...state, ...changes };
     draw();
   };
-  const track: Shelf['track'] = (event) => {
-    shelf?.track(event);
-    rows.refresh();
-  };
+  const track: Shelf['track'] = (event) => shelf?.track(event);
   const planPage = (): void => rows.show(planRows({ route: state.route, catalog, cart: state.cart }));
   const store: Store = { catalog, search, keeper, shelf: () => shelf, state: () => state, change, track };
   const trackPage = (): void => {
@@ -83,28 +79,19 @@ export function createApp(parts: AppParts): ShopApp {
     showMore: () => change({ shown: state.shown + LIST_STEP }),
     ...createCartActions(store, { go, onCart }),
     ...createPanelActions(store),
+    tellList: (row, recomms) => rows.tell(row, recomms),
   };
 
   return {
     visit,
-    follow(address, product) {
-      const chosen = catalog.find(product?.id ?? '');
-      if (chosen !== undefined && product !== undefined) track(toSelectEvent(chosen, product.placement));
-      go(address.href);
-    },
-    startShelf(load) {
-      shelf = createShelf(toShelfOptions(load, store, onCart));
+    follow: (href) => go(href),
+    startShelf(files) {
+      const onKeeping = (keep: boolean): void => setKeeping(store, keep);
+      const { currency } = info;
+      shelf = createShelf({ ...files, keeping: keeper.isAllowed(), currency, onChange: () => draw(), onKeeping });
       trackPage();
     },
   };
-}
-
-function toShelfOptions(
-  load: Pick<ShelfOptions, 'load' | 'loadPanel'>,
-  store: Store,
-  onChange: () => void,
-): ShelfOptions {
-  return { ...load, keeping: store.keeper.isAllowed(), onChange, onKeeping: (keep) => setKeeping(store, keep) };
 }
 
 function toFirstState({ keeper, address }: AppParts): ShopState {

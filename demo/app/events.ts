@@ -2,12 +2,6 @@ import type { TrackedEvent, TrackedItem } from '../../src/index.js';
 import type { PricedLine } from '../shop/cart.js';
 import { payablePrice, type Product } from '../shop/product.js';
 
-/** Where in a recommended row a product was chosen. */
-export interface Placement {
-  readonly list: string;
-  readonly index: number;
-}
-
 /** GA4's fields of an item beside its id, name and price. */
 type ItemFields = Pick<TrackedItem, 'quantity' | 'item_list_id' | 'index'>;
 
@@ -19,10 +13,6 @@ function toItem(product: Product, more: ItemFields = {}): TrackedItem {
 
 export function toItemEvent(event_name: string, product: Product, more: ItemFields = {}): TrackedEvent {
   return { event_name, items: [toItem(product, more)] };
-}
-
-export function toSelectEvent(product: Product, { list, index }: Placement): TrackedEvent {
-  return toItemEvent('select_item', product, { item_list_id: list, index });
 }
 
 export function toListEvent(list: string, products: readonly Product[]): TrackedEvent {

@@ -1,25 +1,23 @@
-import type { Reason } from '../../src/index.js';
 import type { Catalog } from '../shop/catalog.js';
 import { findCategory } from '../shop/category-tree.js';
 import type { Cart } from '../shop/cart.js';
 import { shortName, type Product } from '../shop/product.js';
 import type { Route } from './router.js';
-import type { RowRequest } from './shelf.js';
 
 export const ROW_LENGTH = 12;
-/** A row that keeps some kinds of recommendations only looks through this many. */
-const SIFTED_LENGTH = 300;
+/** Below this a personal row looks like a mistake; the shop's own row stays. */
+export const FEWEST = 4;
 
 /** A row of a page: what it asks for, and what it shows while there is no answer. */
 export interface RowPlan {
   /** Also the scenario, for attribution. */
   readonly id: string;
   readonly title: string;
+  /** Of a row that is the same for everyone and, where it has nothing of its own, holds what is popular. */
+  readonly titleOfPopular?: string;
   readonly itemId?: string;
   readonly exclude: readonly string[];
   readonly otherwise: { readonly title: string; readonly products: readonly Product[] };
-  /** Keeps only recommendations of these kinds. */
-  readonly kinds?: readonly Reason['kind'][];
 }
 
 interface Place {
@@ -52,15 +50,6 @@ export function planRows({ route, catalog, cart }: Place): RowPlan[] {
   }
 }
 
-export function toRequest(plan: RowPlan, shownAbove: readonly string[]): RowRequest {
-  return {
-    scenario: plan.id,
-    count: plan.kinds === undefined ? ROW_LENGTH : SIFTED_LENGTH,
-    exclude: [...plan.exclude, ...shownAbove],
-    ...(plan.itemId !== undefined && { itemId: plan.itemId }),
-  };
-}
-
 function planTrending(catalog: Catalog): RowPlan {
   // The row of bestsellers stands above.
   const others = catalog.bestsellers.slice(ROW_LENGTH);
@@ -70,8 +59,8 @@ function planTrending(catalog: Catalog): RowPlan {
   return {
     id: 'trending',
     title: 'Trending now',
+    titleOfPopular: 'Chosen most',
     exclude: [],
-    kinds: ['trending'],
     otherwise: { title, products: (areRated ? rated : others).slice(0, ROW_LENGTH) },
   };
 }

@@ -1,17 +1,21 @@
+import type { Recommendation } from '../../src/index.js';
 import type { Catalog } from '../shop/catalog.js';
-import type { Product } from '../shop/product.js';
-import { ROW_LENGTH, toRequest, type RowPlan } from './row-plan.js';
-import type { Shelf } from './shelf.js';
+import type { RowPlan } from './row-plan.js';
 import { toWhyLine } from './why.js';
 
-/** A row as it is shown now. */
+/** A row as it is shown now: what its element is asked to show, and the lines above it. */
 export interface Row {
-  readonly id: string;
+  /** The same as long as the row is. */
+  readonly key: string;
+  readonly plan: RowPlan;
   readonly title: string;
+  /** The title its element's list has or will have. */
+  readonly name: string;
   readonly why: string;
-  readonly products: readonly Product[];
   /** Chosen in this browser; otherwise the same for everyone. */
   readonly isOwn: boolean;
+  /** Items that must not come: those of the plan, and what the rows above show. */
+  readonly exclude: readonly string[];
 }
 
 export interface Rows {
@@ -19,77 +23,58 @@ export interface Rows {
   list(): readonly Row[];
   /** Another page, or another state of it: rows that stay keep what they show until there is better. */
   show(plans: readonly RowPlan[]): void;
-  /** Asks again, for the shopper did something. */
-  refresh(): void;
+  /** A row's element shows another list; none where the shop's own row stays. */
+  tell(key: string, recomms: readonly Recommendation[]): void;
 }
 
-interface RowsOptions {
-  readonly catalog: Catalog;
-  readonly shelf: () => Shelf | undefined;
-  readonly onChange: () => void;
-}
+/** What the rows' elements show, by the rows' keys. */
+export type Lists = ReadonlyMap<string, readonly Recommendation[]>;
 
-/** Below this a personal row looks like a mistake; the shop's own row stays. */
-const FEWEST = 4;
-/** Several events of one click make one round of questions. */
-const SETTLE_MS = 40;
-
-export function createRows({ catalog, shelf, onChange }: RowsOptions): Rows {
+export function createRows({ catalog, onChange }: { readonly catalog: Catalog; readonly onChange: () => void }): Rows {
   let plans: readonly RowPlan[] = [];
-  let rows: readonly Row[] = [];
-  let round = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lists: Lists = new Map();
 
-  const ask = async (): Promise<void> => {
-    const loaded = shelf();
-    if (loaded?.state() !== 'ready') return;
-    const mine = ++round;
-    const shown: string[] = [];
-    for (const plan of plans) {
-      const row = await askRow(loaded, plan, { catalog, shown });
-      if (mine !== round) return;
-      shown.push(...row.products.map(({ id }) => id));
-      rows = rows.map((old) => (old.id === row.id ? row : old));
-    }
-    onChange();
+  const keep = (told: Lists): void => {
+    const keys = new Set(plans.map(toKey));
+    lists = new Map([...told].filter(([key]) => keys.has(key)));
   };
-  const refresh = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void ask(), SETTLE_MS);
-  };
-
   return {
-    list: () => rows,
+    list: () => layRows(plans, lists, catalog),
     show(next) {
-      const old = new Map(plans.map((plan, index) => [toKey(plan), rows[index]]));
       plans = next;
-      rows = next.map((plan) => old.get(toKey(plan)) ?? toSharedRow(plan));
-      round++;
-      refresh();
+      keep(lists);
     },
-    refresh,
+    tell(key, recomms) {
+      keep(new Map(lists).set(key, recomms));
+      onChange();
+    },
   };
+}
+
+/** The rows from the top; no item comes twice, since each row leaves out what those above it show. */
+export function layRows(plans: readonly RowPlan[], lists: Lists, catalog: Catalog): Row[] {
+  const shown: string[] = [];
+  return plans.map((plan) => {
+    const key = toKey(plan);
+    const recomms = lists.get(key) ?? [];
+    const exclude = [...plan.exclude, ...shown];
+    const isOwn = recomms.length > 0;
+    shown.push(...(isOwn ? recomms : plan.otherwise.products).map(({ id }) => id));
+    return { key, plan, ...toLines(plan, recomms, catalog), isOwn, exclude };
+  });
+}
+
+function toLines(
+  plan: RowPlan,
+  recomms: readonly Recommendation[],
+  catalog: Catalog,
+): Pick<Row, 'title' | 'name' | 'why'> {
+  const { title, otherwise, titleOfPopular } = plan;
+  const [first] = recomms;
+  if (first === undefined) return { title: otherwise.title, name: title, why: 'The same for everyone' };
+  if (titleOfPopular !== undefined && first.reason.kind === 'popular')
+    return { title: titleOfPopular, name: titleOfPopular, why: first.reason.text };
+  return { title, name: title, why: toWhyLine(recomms, catalog) };
 }
 
 const toKey = ({ id, itemId = '' }: RowPlan): string => `${id}\n${itemId}`;
-
-function toSharedRow({ id, otherwise }: RowPlan): Row {
-  return { id, title: otherwise.title, why: 'The same for everyone', products: otherwise.products, isOwn: false };
-}
-
-async function askRow(
-  shelf: Shelf,
-  plan: RowPlan,
-  { catalog, shown }: { catalog: Catalog; shown: readonly string[] },
-): Promise<Row> {
-  try {
-    const { recomms } = await shelf.recommend(toRequest(plan, shown));
-    const wanted = recomms.filter(({ reason }) => plan.kinds?.includes(reason.kind) ?? true).slice(0, ROW_LENGTH);
-    const products = wanted.map(({ id }) => catalog.find(id)).filter((product) => product !== undefined);
-    if (products.length < FEWEST) return toSharedRow(plan);
-    return { id: plan.id, title: plan.title, why: toWhyLine(wanted, catalog), products, isOwn: true };
-  } catch {
-    // Whatever kept the answer back (an item the model does not know, a closed worker): the shop has its own row.
-    return toSharedRow(plan);
-  }
-}

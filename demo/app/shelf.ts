@@ -1,13 +1,7 @@
+import type { connectElements } from '../../src/elements/index.js';
+import type { createRecommender, Recommender, TrackedEvent } from '../../src/index.js';
 import type { connectPrivacy } from '../../src/privacy/index.js';
-import type { createRecommender, Recommender, RecommendationList, TrackedEvent } from '../../src/index.js';
-
-export interface RowRequest {
-  readonly scenario: string;
-  readonly count: number;
-  /** The item the row starts from; without it the row is for the shopper. */
-  readonly itemId?: string;
-  readonly exclude: readonly string[];
-}
+import { LOCALE } from '../shop/shop-info.js';
 
 export type ShelfState = 'waiting' | 'ready' | 'failed';
 
@@ -15,18 +9,24 @@ export type ShelfState = 'waiting' | 'ready' | 'failed';
 export interface Shelf {
   state(): ShelfState;
   track(event: TrackedEvent): void;
-  recommend(request: RowRequest): Promise<RecommendationList>;
   /** Brings the shopper's panel to life. */
   connectPanel(): Promise<void>;
   /** On this device, or for this visit only. */
   setKeeping(keeping: boolean): Promise<boolean>;
 }
 
-export interface ShelfOptions {
+/** What is loaded once the page is there. */
+export interface ShelfFiles {
   readonly load: () => Promise<{ readonly createRecommender: typeof createRecommender }>;
+  readonly loadElements: () => Promise<{ readonly connectElements: typeof connectElements }>;
   readonly loadPanel: () => Promise<{ readonly connectPrivacy: typeof connectPrivacy }>;
+}
+
+export interface ShelfOptions extends ShelfFiles {
   readonly keeping: boolean;
-  /** Lists may look different now. */
+  /** ISO 4217, for products that name none. */
+  readonly currency: string;
+  /** It is there now, or will not be. */
   readonly onChange: () => void;
   /** The shopper has changed in the panel whether things are kept. */
   readonly onKeeping: (keeping: boolean) => void;
@@ -35,22 +35,23 @@ export interface ShelfOptions {
 const MODEL = '/v1/model/latest.json';
 const MAX_WAITING_EVENTS = 50;
 
-/** Starts loading at once; events wait until the SDK is there and are let go if it never comes. */
-export function createShelf({ load, loadPanel, keeping, onChange, onKeeping }: ShelfOptions): Shelf {
+/** Starts loading at once; events wait until the SDK is there and are let go if it never comes. Then the rows come to life. */
+export function createShelf(options: ShelfOptions): Shelf {
+  const { load, loadElements, loadPanel, keeping, currency, onChange, onKeeping } = options;
   const waiting: TrackedEvent[] = [];
   let keep = keeping;
   let recommender: Recommender | undefined;
   let failed = false;
 
-  const loading = load().then((sdk) => {
-    const loaded = sdk.createRecommender({ model: MODEL, consent: toConsent(keep) });
+  const loading = Promise.all([load(), loadElements()]).then(([sdk, elements]) => {
+    const loaded = sdk.createRecommender({ model: MODEL, consent: toConsent(keep), locale: LOCALE, currency });
     loaded.on('change', ({ kind }) => {
       const { storage } = loaded.consent();
       if (kind === 'consent' && storage !== keep) onKeeping((keep = storage));
-      onChange();
     });
     for (const event of waiting.splice(0)) loaded.track(event);
     recommender = loaded;
+    elements.connectElements(loaded);
     onChange();
     return loaded;
   });
@@ -65,12 +66,6 @@ export function createShelf({ load, loadPanel, keeping, onChange, onKeeping }: S
     track(event) {
       if (recommender !== undefined) recommender.track(event);
       else if (!failed && waiting.length < MAX_WAITING_EVENTS) waiting.push(event);
-    },
-    async recommend({ scenario, count, itemId, exclude }) {
-      const loaded = await loading;
-      const options = { scenario, exclude, includedProperties: [] };
-      if (itemId === undefined) return loaded.recommendItemsToUser(count, options);
-      return loaded.recommendItemsToItem(itemId, count, options);
     },
     async connectPanel() {
       const [recommender, panel] = await Promise.all([loading, loadPanel()]);

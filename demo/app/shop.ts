@@ -1,3 +1,4 @@
+import type { Recommendation } from '../../src/index.js';
 import type { Cart, PricedLine } from '../shop/cart.js';
 import type { Catalog } from '../shop/catalog.js';
 import type { Search } from '../shop/search.js';
@@ -38,6 +39,8 @@ export interface Actions {
   readonly answer: (keep: boolean) => void;
   readonly openPanel: () => void;
   readonly closePanel: () => void;
+  /** A row's element shows another list; none where the shop's own row stays. */
+  readonly tellList: (row: string, recomms: readonly Recommendation[]) => void;
 }
 
 /** What a view needs to draw the page. */

@@ -15,7 +15,7 @@ export interface Store {
   readonly state: () => ShopState;
   /** Changes the state and draws the page. */
   readonly change: (changes: Partial<ShopState>) => void;
-  /** Tells Shelfwise, and asks the rows anew. */
+  /** Tells Shelfwise; the rows follow. */
   readonly track: (event: TrackedEvent) => void;
 }
 

@@ -1,3 +1,6 @@
+/** How the shop writes amounts. */
+export const LOCALE = 'en-GB';
+
 /** What the shop says of itself in `shop.json`. */
 export interface ShopInfo {
   readonly name: string;
@@ -32,7 +35,7 @@ export function createPriceFormat(defaultCurrency: string): PriceFormat {
 
 function toFormat(currency: string): Intl.NumberFormat | undefined {
   try {
-    return new Intl.NumberFormat('en-GB', { style: 'currency', currency });
+    return new Intl.NumberFormat(LOCALE, { style: 'currency', currency });
   } catch {
     return undefined;
   }

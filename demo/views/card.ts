@@ -1,20 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Placement } from '../app/events.js';
 import { toProductHref } from '../app/router.js';
 import type { Shop } from '../app/shop.js';
 import type { Product } from '../shop/product.js';
-import { renderIcon } from './icon.js';
 import { renderPicture } from './picture.js';
 
-/** A product in a grid or a row: one link. `placement` is there in recommended rows. */
-export function renderCard(product: Product, shop: Pick<Shop, 'price'>, placement?: Placement): TemplateResult {
-  return html`<a
-    class=${product.picture === undefined ? 'card typographic' : 'card'}
-    href=${toProductHref(product.id)}
-    data-id=${product.id}
-    data-list=${placement?.list ?? nothing}
-    data-index=${placement?.index ?? nothing}
-  >
+/** A product in a grid or a row: one link. `<shelfwise-row>` fills the same card: row.ts. */
+export function renderCard(product: Product, shop: Pick<Shop, 'price'>): TemplateResult {
+  return html`<a class=${product.picture === undefined ? 'card typographic' : 'card'} href=${toProductHref(product.id)}>
     ${renderPicture(product)}
     <span class="card-name">${product.name}</span>
     <span class="card-facts">${renderPrice(product, shop)} ${renderRating(product)}</span>
@@ -36,6 +28,6 @@ export function renderPrice(product: Product, { price }: Pick<Shop, 'price'>): T
 export function renderRating({ rating, reviewCount }: Product): TemplateResult | typeof nothing {
   if (rating === undefined || reviewCount === 0) return nothing;
   return html`<span class="rating" aria-label=${`Rated ${rating.toFixed(1)} of 5 by ${String(reviewCount)}`}>
-    ${renderIcon('star')}${rating.toFixed(1)} <span class="faint">(${reviewCount})</span>
+    ${rating.toFixed(1)} <span class="faint">(${reviewCount})</span>
   </span>`;
 }

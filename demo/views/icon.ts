@@ -6,9 +6,6 @@ const SHAPES = {
   basket: svg`<path d="M2.5 8h15l-1.6 8.5H4.1zM6.5 8 9 3M13.5 8 11 3" />`,
   heart: svg`<path d="M10 16.5 3.6 10a3.9 3.9 0 0 1 5.5-5.5l.9.9.9-.9A3.9 3.9 0 0 1 16.400 10z" />`,
   close: svg`<path d="m5 5 10 10M15 5 5 15" />`,
-  back: svg`<path d="m12.500 4-6 6 6 6" />`,
-  forward: svg`<path d="m7.500 4 6 6-6 6" />`,
-  star: svg`<path class="solid" d="m10 2.200 2.400 4.900 5.400.8-3.900 3.800.9 5.400-4.800-2.500-4.800 2.500.9-5.400L2.200 7.900l5.400-.8z" />`,
   device: svg`<rect x="2.500" y="4" width="15" height="12" rx="1.500" /><path d="M2.500 7.500h15" /><path class="solid" d="M7.500 13.800c0-2.600 1.700-4 5-4 0 2.700-1.700 4.200-5 4z" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

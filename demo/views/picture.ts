@@ -29,8 +29,9 @@ export function renderPicture(product: Product, { alt = '', eager = false }: Pic
   </span>`;
 }
 
-function showTile({ target }: Event): void {
-  (target as HTMLElement).closest('.picture')?.classList.add('tile');
+/** A picture that does not load makes room for the name. */
+export function showTile({ target }: Event): void {
+  (target as Element).closest('.picture')?.classList.add('tile');
 }
 
 /** The same thing always has the same tone. */

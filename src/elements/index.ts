@@ -2,6 +2,8 @@ import type { Recommender } from '../api.js';
 import { Row, ROW_ATTRIBUTES } from './row.js';
 import { rowStyle } from './row-style.js';
 
+export type { ListDetail, SelectDetail } from './row.js';
+
 const ROW_TAG = 'shelfwise-row';
 
 /**

@@ -9,7 +9,7 @@ export const rowStyle = `
 .box{display:grid;grid-template-columns:minmax(0,1fr)}
 .box>*{grid-area:1/1}
 .off{visibility:hidden}
-.head{display:flex;align-items:center;gap:8px;min-block-size:40px;margin-block-end:8px}
+[part=head]{display:flex;align-items:center;gap:8px;min-block-size:40px;margin-block-end:8px}
 h2{flex:1;min-inline-size:0;margin:0;font-size:var(--shelfwise-heading-size,clamp(1em,4.6vw,1.25em));font-weight:var(--shelfwise-heading-weight,600);line-height:1.4;color:var(--shelfwise-ink,inherit)}
 :host(:not([heading])) h2{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 [part=list]{display:grid;grid-auto-flow:column;grid-auto-columns:min(var(--shelfwise-card-width,176px),70vw);justify-content:start;gap:var(--shelfwise-gap,16px);list-style:none;margin:-4px;padding:4px;overflow-x:auto;overflow-anchor:none;overscroll-behavior-x:contain;scroll-snap-type:x proximity;scroll-padding-inline:4px;scrollbar-width:none}

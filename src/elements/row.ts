@@ -9,6 +9,7 @@ export const ROW_ATTRIBUTES = [
   'scenario',
   'item-id',
   'count',
+  'min-count',
   'heading',
   'layout',
   'menu',
@@ -29,6 +30,11 @@ export interface SelectDetail {
   readonly item: Recommendation;
 }
 
+/** What the event `shelfwise:list` carries: the list that is shown, without items where the page's own content is. */
+export interface ListDetail extends RecommendationList {
+  readonly scenario: string;
+}
+
 /**
  * What `<shelfwise-row>` shows: a heading and a list of cards, a carousel or a grid, in place of the content the page has put
  * into the element. That content stays where nothing can be recommended; row and content share one grid cell, so that neither
@@ -42,7 +48,7 @@ export class Row {
   readonly #row = create('section', 'row');
   readonly #heading = create('h2', 'heading');
   readonly #list = new CardList();
-  readonly #head = create('div');
+  readonly #head = create('div', 'head');
   #createExtras: typeof createRowExtras | undefined;
   #extras: RowExtras | undefined;
   #recommId = '';
@@ -58,7 +64,6 @@ export class Row {
     root.adoptedStyleSheets = [sheet];
     this.#box.className = 'box';
     this.#content.append(create('slot'));
-    this.#head.className = 'head';
     this.#head.append(this.#heading);
     this.#heading.id = 'heading';
     this.#row.role = 'group';
@@ -128,19 +133,23 @@ export class Row {
     return this.#recommender.recommendItemsToItem(itemId, this.#count, options);
   }
 
-  async #show({ recommId, recomms }: RecommendationList): Promise<void> {
+  async #show({ recommId, recomms: all }: RecommendationList): Promise<void> {
+    if (this.#isOvertaken) return;
     if (recommId === '') {
       // No answer. What is shown stays; before the first answer a worker may still be on its way.
       if (this.#list.cards.length > 0) return;
       const { worker } = await this.#recommender.status();
       this.#lay(worker === 'starting' ? 'waiting' : 'content');
+      if (worker !== 'starting') this.#tellList('', []);
       return;
     }
+    const recomms = all.length < this.#number('min-count', 1) ? [] : all;
     this.#recommId = recommId;
     const heading = this.#showHeading(recomms[0]);
     const { locale = this.#host.closest<HTMLElement>('[lang]')?.lang, currency } = this.#recommender;
     this.#list.show(recomms, { heading, price: { locale: locale || undefined, currency } }, this.#template);
     this.#lay(recomms.length > 0 ? 'list' : 'content');
+    this.#tellList(recommId, recomms);
     if (recomms.length > 0) this.#showExtras();
   }
 
@@ -211,13 +220,27 @@ export class Row {
     this.#track('select_item', [this.#inList(index)]);
     if (event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // into another tab
     const detail: SelectDetail = { itemId: item.id, index, scenario, recommId: this.#recommId, item };
-    const select = new CustomEvent('shelfwise:select', { detail, bubbles: true, composed: true, cancelable: true });
-    if (!this.#host.dispatchEvent(select)) event.preventDefault();
+    if (!this.#dispatch('select', detail)) event.preventDefault();
+  }
+
+  /** Something changed since the question, and the next list is on its way; or nobody looks any more. */
+  get #isOvertaken(): boolean {
+    return this.#isStale || !this.#host.isConnected;
+  }
+
+  #tellList(recommId: string, recomms: readonly Recommendation[]): void {
+    const detail: ListDetail = { recommId, recomms, scenario: this.#scenario };
+    this.#dispatch('list', detail);
+  }
+
+  /** @returns false where the page has cancelled it. */
+  #dispatch(type: 'select' | 'list', detail: SelectDetail | ListDetail): boolean {
+    const init = { detail, bubbles: true, composed: true, cancelable: type === 'select' };
+    return this.#host.dispatchEvent(new CustomEvent(`shelfwise:${type}`, init));
   }
 
   get #count(): number {
-    const count = Number.parseInt(this.#attribute('count'), 10);
-    return count >= 1 ? Math.min(count, MAX_COUNT) : DEFAULT_COUNT;
+    return Math.min(this.#number('count', DEFAULT_COUNT), MAX_COUNT);
   }
 
   get #isGrid(): boolean {
@@ -232,6 +255,12 @@ export class Row {
 
   get #scenario(): string {
     return this.#attribute('scenario');
+  }
+
+  /** A whole number above 0, else `otherwise`. */
+  #number(name: 'count' | 'min-count', otherwise: number): number {
+    const number = Number.parseInt(this.#attribute(name), 10);
+    return number >= 1 ? number : otherwise;
   }
 
   #attribute(name: (typeof ROW_ATTRIBUTES)[number]): string {

@@ -13,7 +13,7 @@ const ALLOWED: readonly (readonly [string, RegExp])[] = [
   ['pictures, one sprite', /^\/pictures\.svg$/],
   [
     'SDK and worker code',
-    /^\/shelfwise\/((index|privacy)\.js|side-workers-[\w-]{8}\.js|worker\.[0-9a-f]{16}\.js|(personal|reports)\.[0-9a-f]{16}\.js)$/,
+    /^\/shelfwise\/((index|elements|privacy)\.js|row-extras-[\d.]+\.js|side-workers-[\w-]{8}\.js|worker\.[0-9a-f]{16}\.js|(personal|reports)\.[0-9a-f]{16}\.js)$/,
   ],
   [
     'model',
@@ -21,11 +21,12 @@ const ALLOWED: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
+/** The addresses of the products in the rows, in the order they are shown: cards of the page stand in the elements' slots. */
 const rowIds = (page: Page): Promise<string[]> =>
   page
-    .locator('.row[data-own=yes] .card')
-    .evaluateAll((cards) =>
-      cards.map((card) => (card.querySelector('a') ?? (card as HTMLAnchorElement)).getAttribute('href') ?? ''),
+    .locator('.row[data-own=yes] shelfwise-row li slot')
+    .evaluateAll((slots) =>
+      slots.map((slot) => (slot as HTMLSlotElement).assignedElements()[0]?.querySelector('a')?.href ?? ''),
     );
 
 const storedEvents = (page: Page): Promise<string[]> =>
@@ -96,6 +97,11 @@ describe('a whole journey', () => {
     await page.locator('.row[data-row=home][data-own=yes]').waitFor();
     await expect.poll(() => rowIds(page)).toEqual(after);
 
+    await page.locator('.row[data-row=home] .mark').scrollIntoViewIfNeeded();
+    const seenLists = async (): Promise<string[]> =>
+      (await storedEvents(page)).filter((row) => row.includes('view_item_list') && row.includes('"home"'));
+    await expect.poll(seenLists, { timeout: 5000 }).not.toEqual([]);
+
     await context.setOffline(true);
     const sent = requests.length;
     await page.locator('.row[data-row=home] .card').first().click();
@@ -103,6 +109,9 @@ describe('a whole journey', () => {
     await goHome(page);
     await expect.poll(() => rowIds(page)).not.toEqual(after);
     expect(requests.slice(sent).filter((request) => !request.url().endsWith('.svg'))).toEqual([]);
+    const chosen = (await storedEvents(page)).filter((row) => row.includes('select_item'));
+    expect(chosen).toHaveLength(1);
+    expect(chosen[0]).toContain('"home"');
     await context.setOffline(false);
 
     await page.locator('.mark').first().click();

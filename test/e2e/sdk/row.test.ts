@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Recommendation } from '../../../core/protocol.js';
+import type { ListDetail } from '../../../src/elements/index.js';
 import { madeItem } from './faulty-worker.js';
 import { untilShown, useRow } from './row-page.js';
 import { htmlPage } from './sdk-page.js';
@@ -135,6 +136,56 @@ describe('<shelfwise-row>', () => {
     await page.waitForFunction(
       () => document.querySelector('shelfwise-row')!.shadowRoot!.querySelectorAll('li').length === 2,
     );
+  });
+
+  it('tells the page which list it shows; with fewer items than min-count the page’s content stays', async () => {
+    const row =
+      '<shelfwise-row scenario="home" min-count="3"><p>Bestsellers of this shop</p></shelfwise-row><p id="below">below</p>';
+    const { page } = await openRow({ row, faults: { items: items('a', 'b') } });
+    const content = page.getByText('Bestsellers of this shop');
+    await page.waitForFunction(
+      () => document.querySelector('shelfwise-row')?.shadowRoot?.querySelector('[part=row]')?.ariaBusy === 'false',
+    );
+    expect(await content.isVisible()).toBe(true);
+    expect(await titles(page)).toEqual([]);
+    await page.evaluate(() => {
+      const lists: unknown[] = [];
+      Object.assign(window, { lists });
+      document.addEventListener('shelfwise:list', (event) => {
+        const { scenario, recommId, recomms } = (event as CustomEvent<ListDetail>).detail;
+        lists.push([scenario, recommId !== '', recomms.map(({ id }) => id)]);
+      });
+    });
+    const lists = (): Promise<unknown> => page.evaluate(() => (window as unknown as { lists: unknown }).lists);
+    await giveItems(page, items('a', 'b', 'c'));
+    await expect.poll(lists).toEqual([['home', true, ['a', 'b', 'c']]]);
+    expect(await content.isVisible()).toBe(false);
+    await giveItems(page, items('a'));
+    await expect.poll(lists).toHaveLength(2);
+    expect(await lists()).toContainEqual(['home', true, []]);
+    expect(await content.isVisible()).toBe(true);
+    expect(await titles(page)).toEqual([]);
+  });
+
+  it('does not show a list that a change has overtaken', async () => {
+    const { page } = await openRow({ faults: { items: items('a', 'b', 'c') } });
+    await untilShown(page);
+    await page.evaluate(async () => {
+      const counts: number[] = [];
+      Object.assign(window, { counts });
+      const row = document.querySelector('shelfwise-row')!;
+      row.addEventListener('shelfwise:list', (event) =>
+        counts.push((event as CustomEvent<ListDetail>).detail.recomms.length),
+      );
+      row.setAttribute('count', '2');
+      await Promise.resolve(); // it has asked
+      await Promise.resolve();
+      row.setAttribute('count', '1');
+    });
+    await page.waitForFunction(
+      () => document.querySelector('shelfwise-row')!.shadowRoot!.querySelectorAll('li').length === 1,
+    );
+    expect(await page.evaluate(() => (window as unknown as { counts: number[] }).counts)).toEqual([1]);
   });
 
   it('tells a click to the page and to the device, and follows the link unless the page says no', async () => {
