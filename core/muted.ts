@@ -25,3 +25,9 @@ export function fromMuteKeys(keys: readonly string[]): Muted {
 export function toMuteKeys({ items, categories }: Muted): string[] {
   return [...items.map((itemId) => toMuteKey({ itemId })), ...categories.map((category) => toMuteKey({ category }))];
 }
+
+/** @param on false: takes the keys off. @returns a new array. */
+export function withKeys(muted: readonly string[], keys: readonly string[], on: boolean): readonly string[] {
+  const others = muted.filter((key) => !keys.includes(key));
+  return on ? [...others, ...keys] : others;
+}

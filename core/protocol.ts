@@ -27,7 +27,7 @@ export interface OpenOptions {
   readonly sensitiveCategories?: readonly string[];
   /** The page's own rules for its rows, unchecked. Default: none. */
   readonly scenarios?: ScenarioSettings;
-  /** Whether it opens in guest mode. Default false. */
+  /** Whether it opens in guest mode. Default: as the tabs before it. */
   readonly guest?: boolean;
 }
 
@@ -233,6 +233,8 @@ export interface DeviceStatus {
 /** Something changed on the device that a page may want to show; `reports`: the reports' worker is wanted. */
 export interface Notice {
   readonly kind: 'changed' | 'forgotten' | 'model' | 'reports';
+  /** Guest mode was switched on or off, here or in another tab. */
+  readonly guest?: boolean;
 }
 
 /** The worker's interface: few coarse methods, plain data. Rejections carry an ErrorRecord. */

@@ -73,7 +73,8 @@ class PageRecommender implements Recommender {
   /** A caller got an empty list since the worker was not there yet. */
   #isOwing = false;
   #isClosed = false;
-  #isGuest = false;
+  /** Undefined until somebody has said so on this page or, through the worker, elsewhere. */
+  #isGuest: boolean | undefined;
 
   constructor(options: RecommenderOptions, scriptUrl: string, trust?: ScriptTrust) {
     this.#options = options;
@@ -186,7 +187,7 @@ class PageRecommender implements Recommender {
     this.#isGuest = on === true;
     if (!this.#isGuest) this.#queue.remove(({ guest }) => guest === true);
     // A worker that has not started opens in the mode that holds then.
-    return this.#client?.state === 'idle' || this.#do((client) => client.call('setGuestMode', this.#isGuest));
+    return this.#client?.state === 'idle' || this.#do((client) => client.call('setGuestMode', on === true));
   };
 
   readonly setConsent = async (consent: unknown): Promise<boolean> => {
@@ -256,14 +257,19 @@ class PageRecommender implements Recommender {
     const place = parsePlace(this.#options, document.baseURI);
     return new WorkerClient({
       startWorker: () => this.#starter.start('worker', __SHELFWISE_WORKERS__.worker),
-      openOptions: () => ({ ...place, mode: this.#consents.takeOpeningMode(), ...(this.#isGuest && { guest: true }) }),
+      openOptions: () => ({
+        ...place,
+        mode: this.#consents.takeOpeningMode(),
+        ...(this.#isGuest !== undefined && { guest: this.#isGuest }),
+      }),
       takeEvents: () => this.#queue.take(),
       onOpen: (status) => {
         this.#device = status;
         if (status.mode !== this.#consents.mode)
           void this.#do((client) => this.#setMode(client)).catch(() => undefined);
       },
-      onNotice: ({ kind }) => {
+      onNotice: ({ kind, guest = this.#isGuest }) => {
+        this.#isGuest = guest;
         if (kind === 'reports') {
           this.#wanted.delete(kind);
           this.#bringUp(kind);

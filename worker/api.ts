@@ -46,7 +46,7 @@ export function createWorkerApi(ports: DevicePorts): WorkerApi {
     exportProfile: async () => (await opened().shopper()).content(),
     importProfile: async (content) => (await opened().shopper()).take(content),
     ledger: async () => opened().ledger(),
-    setGuestMode: async (on) => opened().setGuestMode(on),
+    setGuestMode: async (on) => opened().guest.set(on),
     status: async () => opened().status(),
     subscribe(port) {
       subscribers.add(port);

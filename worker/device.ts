@@ -16,7 +16,9 @@ import { createEngine, type Engine } from '../engine/engine.js';
 import { createRecommender, type Recommender } from '../engine/recommender.js';
 import type { ArtifactCache } from './artifact-cache.js';
 import { parseModelUrl } from './artifact-loader.js';
+import { coalesced } from './coalesced.js';
 import { toEngineStatus } from './device-status.js';
+import { Guest } from './guest.js';
 import { Lists } from './lists.js';
 import { ModelSource, type SourceLimits } from './model-source.js';
 import { PersonalLink } from './personal-link.js';
@@ -38,12 +40,10 @@ export interface DevicePorts extends LedgerPorts {
   readonly limits: SourceLimits;
 }
 
-/** A guest's events are few: beyond this the oldest go. */
-const MAX_GUEST_EVENTS = 1000;
-
 /** One shop on this device: events, model, recommender, and the shop's other tabs. */
 export class Device {
   readonly lists: Lists;
+  readonly guest: Guest;
   readonly #store: DeviceStore;
   readonly #source: ModelSource;
   readonly #tabs;
@@ -54,13 +54,11 @@ export class Device {
   readonly #now: () => number;
   #recommender: Recommender | undefined;
   #opened: Promise<void> = Promise.resolve();
-  #isReloading = false;
-  /** What was tracked in guest mode, on top of what is stored; undefined while that is off. */
-  #guest: readonly ShopEvent[] | undefined;
-  /** What was said in guest mode, if anything: it stands for what is stored. */
-  #guestStated: StatedProfile | undefined;
-  /** Changes that other tabs told of. */
-  #changes = 0;
+  readonly #reload = coalesced(async () => {
+    await this.#store.reload();
+    await this.guest.heed();
+    this.#retell();
+  });
 
   /** @throws RecommenderError `request/bad-option` where `modelUrl` is no address of a model. */
   constructor(options: Omit<OpenOptions, 'mode'>, ports: DevicePorts, notify: (notice: Notice) => void) {
@@ -80,24 +78,30 @@ export class Device {
       source: this.#source,
       opened: () => this.#opened,
       recommender: () => this.#recommender,
-      told: (without) => ({ ...this.#supposing(without), stated: this.#stated, muted: this.#shopper.mutedIds() }),
+      told: (without) => ({ ...this.#supposing(without), ...this.#shopper.told() }),
       now: () => this.#now() / 1000,
       nameOf: (item) => this.#nameOf(item),
       onRendered: (scenario) => this.#reports.noteRendered(scenario),
     });
+    this.guest = new Guest({
+      store: this.#store,
+      now: () => this.#now(),
+      onSwitch: (on) => this.#onGuest(on),
+      tellTabs: () => this.#tellTabs(),
+    });
     this.#personal = new PersonalLink({
       // Nothing is learned from a guest.
-      recommender: () => (this.#guest === undefined ? this.#recommender : undefined),
+      recommender: () => (this.guest.isOn ? undefined : this.#recommender),
       onChange: () => notify({ kind: 'changed' }),
     });
     this.#shopper = new ShopperSide({
       store: this.#store,
       recommender: () => this.#recommender,
       events: () => this.#events(),
-      stated: () => this.#stated,
+      guest: this.guest,
       nameOf: (item) => this.#nameOf(item),
       retell: () => this.#retell(),
-      tellTabs: () => this.#tabs.post({ kind: 'changed' }),
+      tellTabs: () => this.#tellTabs(),
     });
     this.#tabs = createTabs(toShopName('shelfwise', shop), (message) => this.#hear(message));
     this.#reports = new ReportsLink(
@@ -111,10 +115,13 @@ export class Device {
     );
   }
 
-  /** Takes up a mode and looks for a newer model, without waiting for it. */
-  async open(mode: ConsentMode, isGuest = false): Promise<void> {
-    if (isGuest) this.#guest ??= [];
-    this.#opened = this.setMode(mode);
+  /**
+   * Takes up a mode and looks for a newer model, without waiting for it.
+   * @param guest whether in guest mode; undefined: as the tabs before this one.
+   */
+  async open(mode: ConsentMode, guest?: boolean): Promise<void> {
+    const taken = this.guest.open(guest, () => this.setMode(mode));
+    this.#opened = taken.then(() => this.#reports.setMode(this.#store.mode, this.guest.isOn));
     void this.#source.refresh();
     await this.#opened;
   }
@@ -129,49 +136,32 @@ export class Device {
   async track(told: readonly TrackedShopEvent[]): Promise<void> {
     if (this.#store.mode === 'off') return;
     const events = told.map((event) => this.lists.attribute(event));
-    const own = events.filter((event) => event.guest !== true).map((event) => this.#toMarked(event));
-    const guests = this.#guest === undefined ? [] : events.filter((event) => event.guest === true).map(toShopEvent);
+    const sorted = this.guest.sort(events);
+    const [own, guests] = [sorted.own.map((event) => this.#toMarked(event)), sorted.guests.map(toShopEvent)];
     if (own.length + guests.length === 0) return;
-    if (this.#guest !== undefined) this.#guest = [...this.#guest, ...guests].slice(-MAX_GUEST_EVENTS);
+    this.guest.add(guests);
     const stored = this.#store.append(own);
     for (const event of [...own, ...guests]) this.#recommender?.track(toShopEvent(event));
     this.#personal.review();
     // What was only seen changes no list: a row that tells of itself must not be made anew for it.
     if (events.some(({ name }) => name !== 'view_item_list')) this.#notify({ kind: 'changed' });
     await stored;
-    if (this.#store.place === 'disk' && own.length > 0) this.#tabs.post({ kind: 'changed' });
-  }
-
-  /** Leaving forgets what the guest did, the lists made from it, and whatever may have been learned from it. */
-  async setGuestMode(on: boolean): Promise<void> {
-    if (on === (this.#guest !== undefined)) return;
-    this.#guest = on ? [] : undefined;
-    this.#guestStated = undefined;
-    if (!on) {
-      this.lists.clear();
-      if (this.#recommender !== undefined) this.#recommender = this.#toRecommender(this.#recommender.engine);
-      this.#retell();
-    }
-    await this.#reports.setMode(this.#store.mode, on);
+    if (own.length > 0) this.#tellTabs();
   }
 
   /** @throws RecommenderError `request/bad-option`. */
   async setProfile(input: StatedProfile): Promise<void> {
     const stated = parseStatedProfile(input);
     if (this.#store.mode === 'off') return;
-    if (this.#guest !== undefined) {
-      this.#guestStated = stated;
+    if (this.guest.isOn) {
+      this.guest.say(stated);
       this.#notify({ kind: 'changed' });
       return;
     }
     const stored = this.#store.setStated(stated);
     this.#notify({ kind: 'changed' });
     await stored;
-    if (this.#store.place === 'disk') this.#tabs.post({ kind: 'changed' });
-  }
-
-  get #stated(): StatedProfile {
-    return this.#guestStated ?? this.#store.stated;
+    this.#tellTabs();
   }
 
   /** What the shopper may see and do, once the device has opened. */
@@ -199,7 +189,7 @@ export class Device {
     }
     this.lists.clear();
     const itemIds = idsOfTarget(target, this.#events(), this.#recommender?.engine.model);
-    if (this.#guest !== undefined) this.#guest = allWithoutItems(this.#guest, itemIds);
+    this.guest.replace((events) => allWithoutItems(events, itemIds));
     const deleted = this.#store.deleteItems(itemIds);
     this.#retell();
     await deleted;
@@ -221,7 +211,7 @@ export class Device {
       mode: this.#store.mode,
       storage: this.#store.place,
       events: this.#events().length,
-      guest: this.#guest !== undefined,
+      guest: this.guest.isOn,
       ...toEngineStatus(current, this.#recommender),
       sentBytes,
       lastError: error === undefined ? lastError : { code: error.code, message: toErrorRecord(error).message },
@@ -240,32 +230,28 @@ export class Device {
   async #applyMode(mode: ConsentMode): Promise<void> {
     if (mode === 'off') {
       this.lists.clear();
-      this.#clearGuest();
+      this.guest.clear();
     }
     const stores = allowsStorage(mode);
     this.#tabs.setOpen(stores);
     const settled = Promise.all([
       this.#store.setMode(mode),
       this.#source.setStorage(stores),
-      this.#reports.setMode(mode, this.#guest !== undefined),
+      this.#reports.setMode(mode, this.guest.mayBeOn),
     ]);
     this.#setEvents();
     await settled;
+    await this.guest.heed();
     this.#retell();
   }
 
   async #forgetAll(): Promise<void> {
     this.lists.clear();
-    this.#clearGuest();
+    this.guest.clear();
     const deleted = Promise.all([this.#store.forget(), this.#source.forgetCache(), this.#reports.forget()]);
     this.#setEvents();
     this.#notify({ kind: 'forgotten' });
     await deleted;
-  }
-
-  #clearGuest(): void {
-    if (this.#guest !== undefined) this.#guest = [];
-    this.#guestStated = undefined;
   }
 
   #hear(message: TabMessage): void {
@@ -274,7 +260,6 @@ export class Device {
     } else if (message.kind === 'withdrawn') {
       if (isLower(message.mode, this.#store.mode)) void this.#applyMode(message.mode);
     } else {
-      this.#changes++;
       void this.#reload();
     }
   }
@@ -285,17 +270,18 @@ export class Device {
     this.#tabs.post({ kind: 'changed' });
   }
 
-  /** Many messages that come during one reading lead to one more. */
-  async #reload(): Promise<void> {
-    if (this.#isReloading) return;
-    this.#isReloading = true;
-    let seen: number;
-    do {
-      seen = this.#changes;
-      await this.#store.reload();
-    } while (seen !== this.#changes);
-    this.#isReloading = false;
-    this.#retell();
+  async #onGuest(on: boolean): Promise<void> {
+    this.#notify({ kind: 'changed', guest: on });
+    if (!on) {
+      this.lists.clear();
+      if (this.#recommender !== undefined) this.#recommender = this.#toRecommender(this.#recommender.engine);
+      this.#retell();
+    }
+    await this.#reports.setMode(this.#store.mode, on);
+  }
+
+  #tellTabs(): void {
+    if (this.#store.place === 'disk') this.#tabs.post({ kind: 'changed' });
   }
 
   /** The events are others than before: the recommender starts over from them. */
@@ -310,7 +296,7 @@ export class Device {
   }
 
   #events(): readonly ShopEvent[] {
-    return this.#guest === undefined ? this.#store.events : [...this.#store.events, ...this.#guest];
+    return this.guest.isOn ? [...this.#store.events, ...this.guest.events] : this.#store.events;
   }
 
   /** As though the shopper had never met some items: the personal model has learned from them, so it is left out. */

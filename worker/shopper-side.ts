@@ -3,6 +3,7 @@ import { fromMuteKeys, toMuteKey, type MuteTarget } from '../core/muted.js';
 import type { ImportedProfile, ProfileContent, ProfileView } from '../core/protocol.js';
 import type { StatedProfile } from '../core/stated-profile.js';
 import type { Recommender } from '../engine/recommender.js';
+import type { Guest } from './guest.js';
 import { parseProfileContent } from './profile-content.js';
 import { toMutedIds, toProfileItems } from './profile-items.js';
 import { withoutThose, type DeviceStore } from './store/open-store.js';
@@ -13,12 +14,12 @@ export interface ShopperHost {
   recommender(): Recommender | undefined;
   /** All that is known now, a guest's events included. */
   events(): readonly ShopEvent[];
-  stated(): StatedProfile;
+  readonly guest: Guest;
   nameOf(item: number): string;
   /** The events are others than before. */
-  retell(): void;
+  readonly retell: () => void;
   /** Tells the other tabs. */
-  tellTabs(): void;
+  readonly tellTabs: () => void;
 }
 
 /** What a shopper may see of a profile, leave out of lists, carry away and bring along. */
@@ -30,24 +31,39 @@ export class ShopperSide {
   }
 
   view(): ProfileView {
-    const { store } = this.#host;
     const recommender = this.#host.recommender();
     const events = [...this.#host.events()].sort((a, b) => a.time - b.time);
     const { categories, brands } = recommender?.tastes() ?? { categories: [], brands: [] };
     const { name, share } = recommender?.segment() ?? {};
     const segment = name === undefined || share === undefined ? null : { name, share };
-    const muted = fromMuteKeys(store.muted);
+    const muted = fromMuteKeys(this.#muted);
     const model = recommender?.engine.model;
     const items = toProfileItems({ events, muted: muted.items, model }, (item) => this.#host.nameOf(item));
-    return { events, categories, brands, stated: this.#host.stated(), segment, items, muted };
+    return { events, categories, brands, stated: this.#stated, segment, items, muted };
+  }
+
+  /** What the shopper said of themselves, or a guest in their place. */
+  get #stated(): StatedProfile {
+    return this.#host.guest.stated ?? this.#host.store.stated;
+  }
+
+  get #muted(): readonly string[] {
+    return this.#host.guest.muted ?? this.#host.store.muted;
   }
 
   /** What is muted comes in no list from now on. */
   async mute(target: MuteTarget, on: boolean): Promise<void> {
-    const muted = this.#host.store.mute([toMuteKey(target)], on);
-    this.#host.retell();
+    const { store, guest, retell, tellTabs } = this.#host;
+    const keys = [toMuteKey(target)];
+    if (guest.isOn) {
+      guest.mute(store.muted, keys, on);
+      retell();
+      return;
+    }
+    const muted = store.mute(keys, on);
+    retell();
     await muted;
-    this.#host.tellTabs();
+    tellTabs();
   }
 
   content(): ProfileContent {
@@ -69,9 +85,13 @@ export class ShopperSide {
     return { events: events.length, muted: muted.length };
   }
 
-  /** Ids of what may come in no list. */
-  mutedIds(): readonly string[] {
-    const { muted } = this.#host.store;
+  /** What lists heed beside the events. `muted`: ids of what may come in none. */
+  told(): { readonly stated: StatedProfile; readonly muted: readonly string[] } {
+    return { stated: this.#stated, muted: this.#mutedIds() };
+  }
+
+  #mutedIds(): readonly string[] {
+    const muted = this.#muted;
     const model = this.#host.recommender()?.engine.model;
     return model === undefined || muted.length === 0 ? [] : toMutedIds(fromMuteKeys(muted), model);
   }

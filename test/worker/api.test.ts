@@ -276,6 +276,7 @@ describe('the worker', () => {
   });
 
   it('touches neither disk nor cache by being made', () => {
+    caches = installFreshCaches(); // what the test before left under way may still write
     createWorkerApi(testPorts());
     expect(caches.contents()).toEqual({});
   });

@@ -11,6 +11,8 @@ import { testPorts, type TabPorts } from './test-ports.js';
 export interface Tab {
   readonly api: WorkerApi;
   readonly notices: Notice['kind'][];
+  /** What was last told of guest mode. */
+  readonly guest: boolean | undefined;
   /** How often the reports' worker was asked for. */
   readonly reportsStarts: number;
   /** Settles when each that was asked for is there, or is known not to come. */
@@ -36,6 +38,7 @@ export async function openTab({ startReports, ...ports }: TabOptions = {}): Prom
   await api.hello(PROTOCOL_VERSION);
   const listening = new MessageChannel();
   const notices: Notice['kind'][] = [];
+  let toldGuest: boolean | undefined;
   const closing: (() => unknown)[] = [];
   const starts: Promise<void>[] = [];
   const bringUpReports = async (): Promise<void> => {
@@ -50,7 +53,8 @@ export async function openTab({ startReports, ...ports }: TabOptions = {}): Prom
       await worker.connectReports(toErrorRecord(error));
     }
   };
-  listening.port1.onmessage = ({ data: { kind } }: MessageEvent<Notice>) => {
+  listening.port1.onmessage = ({ data: { kind, guest = toldGuest } }: MessageEvent<Notice>) => {
+    toldGuest = guest;
     if (kind === 'reports') starts.push(bringUpReports());
     else notices.push(kind);
   };
@@ -58,6 +62,9 @@ export async function openTab({ startReports, ...ports }: TabOptions = {}): Prom
   return {
     api,
     notices,
+    get guest() {
+      return toldGuest;
+    },
     get reportsStarts() {
       return starts.length;
     },

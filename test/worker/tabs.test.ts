@@ -99,6 +99,65 @@ describe('tabs of one shop', () => {
     await expect.poll(databaseNames).toEqual([]);
   });
 
+  it('are all in guest mode, or none, and later ones too; what the guest did stays in its tab and is forgotten', async () => {
+    const [here, there] = await openTabs('local', 'local');
+    const isGuest = async (tab: Tab): Promise<boolean> => (await tab.api.status()).guest;
+    await here!.api.track([shopEvent(0)]);
+    await here!.api.setGuestMode(true);
+    await expect.poll(() => isGuest(there!)).toBe(true);
+    expect(there!.guest).toBe(true);
+    // The page there has not heard of it yet: what it tracks is the guest's all the same.
+    await there!.api.track([shopEvent(1)]);
+    await here!.api.track([{ ...shopEvent(2), guest: true }]);
+    const [, , later] = await openTabs('local');
+    expect(await isGuest(later!)).toBe(true);
+    expect(await known(later!)).toEqual([itemId(0)]);
+    expect(await known(there!)).toEqual([itemId(0), itemId(1)]);
+    expect(await known(here!)).toEqual([itemId(0), itemId(2)]);
+    await later!.api.setGuestMode(false);
+    for (const tab of tabs) {
+      await expect.poll(() => isGuest(tab)).toBe(false);
+      await expect.poll(() => known(tab)).toEqual([itemId(0)]);
+    }
+    expect(there!.guest).toBe(false);
+    await there!.api.track([shopEvent(3)]);
+    await expect.poll(() => known(here!)).toEqual([itemId(0), itemId(3)]);
+  });
+
+  it('leave guest mode by themselves half a day after the last page that was opened in it', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const open = async (): Promise<Tab> => {
+      const tab = await openTab({ now: () => now });
+      tabs.push(tab);
+      await tab.api.open({ modelUrl: site.url, shop: 'default', mode: 'local' });
+      return tab;
+    };
+    const isGuest = async (): Promise<boolean> => (await (await open()).api.status()).guest;
+    await (await open()).api.setGuestMode(true);
+    now += 11 * 3_600_000;
+    expect(await isGuest()).toBe(true);
+    now += 11 * 3_600_000;
+    expect(await isGuest()).toBe(true);
+    now += 13 * 3_600_000;
+    expect(await isGuest()).toBe(false);
+  });
+
+  it('keep what a guest muted and said to the guest', async () => {
+    const [here, there] = await openTabs('local', 'local');
+    await here!.api.mute({ itemId: itemId(8) }, true);
+    await here!.api.setGuestMode(true);
+    await here!.api.mute({ itemId: itemId(9) }, true);
+    await here!.api.mute({ itemId: itemId(8) }, false);
+    await here!.api.setProfile({ favourite_brands: ['Fern'] });
+    expect(await here!.api.profile()).toMatchObject({
+      muted: { items: [itemId(9)] },
+      stated: { favourite_brands: ['Fern'] },
+    });
+    await here!.api.setGuestMode(false);
+    for (const tab of [here, there])
+      expect(await tab!.api.profile()).toMatchObject({ muted: { items: [itemId(8)] }, stated: {} });
+  });
+
   it('survive messages that are none of theirs', async () => {
     const [here] = await openTabs('local');
     const channel = new BroadcastChannel('shelfwise');

@@ -7,8 +7,8 @@ import type { StoredEvent } from './stored-event.js';
 /** The events of one shop, what its shopper said, and the keys of what is muted there. */
 export interface EventSchema extends DBSchema {
   events: { key: number; value: StoredEvent };
-  /** What the shopper said of themselves, in one row. */
-  stated: { key: 'profile'; value: StatedProfile };
+  /** What the shopper said of themselves, in one row; until when guest mode holds, epoch ms, in another. */
+  stated: { key: 'profile' | 'guest'; value: StatedProfile | number };
   muted: { key: string; value: true };
 }
 

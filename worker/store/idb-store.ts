@@ -10,7 +10,9 @@ import {
   emptyAll,
   evictOldest,
   readEvents,
+  readGuest,
   readStated,
+  writeGuest,
   writeMuted,
   writeRows,
   writeStated,
@@ -78,6 +80,15 @@ export class IdbStore implements Store {
 
   writeStated(stated: StatedProfile): Promise<void> {
     return this.#coded(() => this.#change((database) => writeStated(database, stated), undefined));
+  }
+
+  readGuest(): Promise<number> {
+    return this.#coded(() => this.#connection.attempt(readGuest, 0));
+  }
+
+  writeGuest(until: number): Promise<void> {
+    // Switching off is no reason to make a database.
+    return this.#coded(() => this.#connection.attempt((database) => writeGuest(database, until), undefined, until > 0));
   }
 
   clear(): Promise<void> {

@@ -17,6 +17,7 @@ export class MemoryStore implements Store {
   #lastKey = 0;
   #stated: StatedProfile = {};
   readonly #muted = new Set<string>();
+  #guestUntil = 0;
 
   append(events: readonly MarkedEvent[]): Promise<void> {
     const rows = events.map((event) => ({
@@ -63,10 +64,20 @@ export class MemoryStore implements Store {
     return Promise.resolve();
   }
 
+  readGuest(): Promise<number> {
+    return Promise.resolve(this.#guestUntil);
+  }
+
+  writeGuest(until: number): Promise<void> {
+    this.#guestUntil = until;
+    return Promise.resolve();
+  }
+
   clear(): Promise<void> {
     this.#rows = [];
     this.#stated = {};
     this.#muted.clear();
+    this.#guestUntil = 0;
     return Promise.resolve();
   }
 

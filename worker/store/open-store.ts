@@ -1,6 +1,7 @@
 import { allowsStorage, type ConsentMode } from '../../core/consent.js';
 import type { RecommenderError } from '../../core/errors.js';
 import type { ShopEvent } from '../../core/events/shop-event.js';
+import { withKeys } from '../../core/muted.js';
 import type { StatedProfile } from '../../core/stated-profile.js';
 import { MemoryStore } from './memory-store.js';
 import { toStorageError } from './storage-fault.js';
@@ -33,6 +34,7 @@ export class DeviceStore {
   #stated: StatedProfile = {};
   /** Keys of what is muted; a new array after every change. */
   #muted: readonly string[] = [];
+  #guestUntil = 0;
   /** How often everything was forgotten: what was read before the last time counts no more. */
   #wipes = 0;
   #tail: Promise<unknown> = Promise.resolve();
@@ -70,6 +72,11 @@ export class DeviceStore {
     return this.#muted;
   }
 
+  /** Until when guest mode holds, epoch ms: for all tabs where this is on disk. 0 where it does not. */
+  get guestUntil(): number {
+    return this.#guestUntil;
+  }
+
   /**
    * Into storage: what is in memory joins what is on disk. Out of it: the database is deleted, memory stays. `off`: both
    * go. Never rejects: `place` and `lastError` tell what became of it.
@@ -103,6 +110,18 @@ export class DeviceStore {
     });
   }
 
+  /** Never rejects; in mode `off` nothing is remembered. @param until epoch ms; 0 ends it. */
+  setGuest(until: number): Promise<void> {
+    if (this.#mode === 'off') return Promise.resolve();
+    const wipes = this.#wipes;
+    this.#guestUntil = until;
+    return this.#enqueue(async () => {
+      if (wipes !== this.#wipes) return;
+      this.#guestUntil = until; // a reading that was under way may have taken the older word
+      await this.#guard((store) => store.writeGuest(until));
+    });
+  }
+
   /**
    * What is on disk after a key, all that was appended so far included; undefined where events are not on disk: in memory
    * alone nothing is reported.
@@ -133,8 +152,7 @@ export class DeviceStore {
   /** Never rejects; in mode `off` nothing is remembered. @param on false: takes the keys off. */
   mute(keys: readonly string[], on: boolean): Promise<void> {
     if (this.#mode === 'off') return Promise.resolve();
-    const others = this.#muted.filter((key) => !keys.includes(key));
-    this.#muted = on ? [...others, ...keys] : others;
+    this.#muted = withKeys(this.#muted, keys, on);
     return this.#enqueue(async () => {
       await this.#guard((store) => store.setMuted(keys, on));
       await this.#reread();
@@ -174,22 +192,26 @@ export class DeviceStore {
       const onDisk = await disk.readAll();
       const carried = wipes === this.#wipes ? withoutThose(this.#saved, onDisk) : [];
       await disk.append(carried);
-      // What was said in this visit is the newer word.
-      const stated = isSaid(this.#stated) || wipes !== this.#wipes ? this.#stated : await disk.readStated();
-      if (isSaid(this.#stated)) await disk.writeStated(stated);
-      const muted = wipes === this.#wipes ? this.#muted : [];
-      await disk.setMuted(muted, true);
-      const allMuted = new Set([...(await disk.readMuted()), ...muted]);
+      const said = await this.#joinSaid(disk);
       this.#store = disk;
-      if (wipes === this.#wipes) this.#stated = stated;
       this.#lastError = undefined;
       if (wipes !== this.#wipes) return;
       this.#set([...onDisk, ...carried], this.#pending);
-      this.#muted = [...allMuted];
+      [this.#stated, this.#muted, this.#guestUntil] = [said.stated, said.muted, said.guestUntil];
     } catch (error) {
       this.#lastError = toStorageError(error);
       await disk.close();
     }
+  }
+
+  /** What was said in this visit is the newer word, and goes to the disk; what was not comes from there. */
+  async #joinSaid(disk: Store) {
+    if (isSaid(this.#stated)) await disk.writeStated(this.#stated);
+    if (this.#guestUntil > 0) await disk.writeGuest(this.#guestUntil);
+    await disk.setMuted(this.#muted, true);
+    const muted = [...new Set([...(await disk.readMuted()), ...this.#muted])];
+    const stated = isSaid(this.#stated) ? this.#stated : await disk.readStated();
+    return { stated, muted, guestUntil: this.#guestUntil || (await disk.readGuest()) };
   }
 
   async #leaveDisk(): Promise<void> {
@@ -215,10 +237,12 @@ export class DeviceStore {
     const wipes = this.#wipes;
     await this.#guard(async (disk) => {
       const [events, stated, muted] = [await disk.readAll(), await disk.readStated(), await disk.readMuted()];
+      const guestUntil = await disk.readGuest();
       if (wipes !== this.#wipes) return;
       this.#set(events, this.#pending);
       this.#stated = stated;
       this.#muted = muted;
+      this.#guestUntil = guestUntil;
     });
   }
 
@@ -238,6 +262,7 @@ export class DeviceStore {
     await memory.append(this.#saved);
     await memory.writeStated(this.#stated);
     await memory.setMuted(this.#muted, true);
+    await memory.writeGuest(this.#guestUntil);
     this.#store = memory;
   }
 
@@ -245,6 +270,7 @@ export class DeviceStore {
     this.#wipes++;
     this.#stated = {};
     this.#muted = [];
+    this.#guestUntil = 0;
     this.#set([], []);
   }
 

@@ -42,6 +42,9 @@ export interface Store {
   readMuted(): Promise<string[]>;
   /** Adds keys, or (`on` false) takes them off. */
   setMuted(keys: readonly string[], on: boolean): Promise<void>;
+  /** Until when guest mode holds, epoch ms; 0 where it does not. */
+  readGuest(): Promise<number>;
+  writeGuest(until: number): Promise<void>;
   /** Deletes everything, down to the database itself. A later `append` starts anew. */
   clear(): Promise<void>;
   close(): Promise<void>;

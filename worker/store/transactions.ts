@@ -112,6 +112,19 @@ export async function writeMuted(database: Database, keys: readonly string[], on
   });
 }
 
+/** 0 where it is not one of ours. */
+export async function readGuest(database: Database): Promise<number> {
+  const until: unknown = await database.get('stated', 'guest');
+  return typeof until === 'number' ? until : 0;
+}
+
+export async function writeGuest(database: Database, until: number): Promise<void> {
+  const transaction = database.transaction('stated', 'readwrite', STRICT);
+  await commit(transaction, function* () {
+    yield until > 0 ? transaction.store.put(until, 'guest') : transaction.store.delete('guest');
+  });
+}
+
 export async function emptyAll(database: Database): Promise<void> {
   const transaction = database.transaction(['events', 'stated', 'muted'], 'readwrite', STRICT);
   await commit(transaction, function* () {

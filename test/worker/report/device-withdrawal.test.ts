@@ -105,7 +105,8 @@ describe('guest mode', () => {
     const tab = await device.open('aggregates', { guest: true });
     await tab.api.track([guest(1)]);
     await device.clock.pass(30 * DAY);
-    expect(await databaseNames()).toEqual([]);
+    expect(await databaseNames()).toEqual(['shelfwise']); // that guest mode is on, and no ledger
+    expect(await stored()).toEqual([]);
     expect((await tab.api.profile()).events).toHaveLength(1);
     await tab.api.forget('all');
     expect((await tab.api.profile()).events).toEqual([]);
