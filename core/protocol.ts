@@ -28,7 +28,7 @@ export interface OpenOptions {
   /** The page's own rules for its rows, unchecked. Default: none. */
   readonly scenarios?: ScenarioSettings;
   /** Whether it opens in guest mode. Default: as the tabs before it. */
-  readonly guest?: boolean;
+  readonly guest?: boolean | undefined;
 }
 
 /** An event as the page hands it over, with how things stood there when it was tracked. */
@@ -199,6 +199,9 @@ export interface ReportLedger {
   /** ε of the reports made: in the last 7 days, and of all. */
   readonly spent: { readonly week: number; readonly all: number };
 }
+
+/** Of a browser that has made none and will make none as things stand. */
+export const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
 
 /** `all`: everything. Otherwise the events of one item, or of the items of a category or brand as the model names them. */
 export type ForgetTarget =

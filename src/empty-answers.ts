@@ -1,4 +1,4 @@
-import type { DeviceStatus, ProfileView, RecommendationList, ReportLedger } from '../core/protocol.js';
+import type { DeviceStatus, ProfileView, RecommendationList } from '../core/protocol.js';
 
 /** What callers get where this environment cannot answer. */
 export const NO_LIST: RecommendationList = { recommId: '', recomms: [] };
@@ -11,7 +11,6 @@ export const NO_PROFILE: ProfileView = {
   items: [],
   muted: { items: [], categories: [] },
 };
-export const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
 export const UNKNOWN_DEVICE: DeviceStatus = {
   mode: 'session',
   storage: 'none',

@@ -67,7 +67,7 @@ function parseReportsAddress(reports: string, base: string): string {
   const href = parseAddress('reports', reports, base);
   const isSafe = href.startsWith(`${origin}/`) || /^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(href);
   if (isSafe && !/[?#@]/.test(href)) return href;
-  throw badOption('reports', 'an https address without query string', 'another');
+  throw badOption('reports', 'an https address without query', 'another');
 }
 
 /** What a list starts from: the shopper, an item, or several. */

@@ -73,7 +73,6 @@ class PageRecommender implements Recommender {
   /** A caller got an empty list since the worker was not there yet. */
   #isOwing = false;
   #isClosed = false;
-  /** Undefined until somebody has said so on this page or, through the worker, elsewhere. */
   #isGuest: boolean | undefined;
 
   constructor(options: RecommenderOptions, scriptUrl: string, trust?: ScriptTrust) {
@@ -184,10 +183,10 @@ class PageRecommender implements Recommender {
 
   readonly setGuestMode = async (on: unknown): Promise<boolean> => {
     this.#assertOpen();
-    this.#isGuest = on === true;
-    if (!this.#isGuest) this.#queue.remove(({ guest }) => guest === true);
+    const isOn = (this.#isGuest = on === true);
+    if (!isOn) this.#queue.remove(({ guest = false }) => guest);
     // A worker that has not started opens in the mode that holds then.
-    return this.#client?.state === 'idle' || this.#do((client) => client.call('setGuestMode', on === true));
+    return this.#client?.state === 'idle' || this.#do((client) => client.call('setGuestMode', isOn));
   };
 
   readonly setConsent = async (consent: unknown): Promise<boolean> => {
@@ -257,11 +256,7 @@ class PageRecommender implements Recommender {
     const place = parsePlace(this.#options, document.baseURI);
     return new WorkerClient({
       startWorker: () => this.#starter.start('worker', __SHELFWISE_WORKERS__.worker),
-      openOptions: () => ({
-        ...place,
-        mode: this.#consents.takeOpeningMode(),
-        ...(this.#isGuest !== undefined && { guest: this.#isGuest }),
-      }),
+      openOptions: () => ({ ...place, mode: this.#consents.takeOpeningMode(), guest: this.#isGuest }),
       takeEvents: () => this.#queue.take(),
       onOpen: (status) => {
         this.#device = status;
@@ -273,10 +268,10 @@ class PageRecommender implements Recommender {
         if (kind === 'reports') {
           this.#wanted.delete(kind);
           this.#bringUp(kind);
-          return;
+        } else {
+          this.#listeners.emit('change', { kind });
+          if (kind === 'model') this.#announce();
         }
-        this.#listeners.emit('change', { kind });
-        if (kind === 'model') this.#announce();
       },
       onState: (state, error) => {
         if (state === 'running') this.#onRunning();

@@ -1,5 +1,6 @@
 import type { Recommender } from './api.js';
-import { NO_LEDGER, NO_PROFILE } from './empty-answers.js';
+import { NO_LEDGER } from '../core/protocol.js';
+import { NO_PROFILE } from './empty-answers.js';
 import type { ShopperVerbs } from './shopper-verbs.js';
 import type { WorkerClient } from './worker-client.js';
 

@@ -65,7 +65,7 @@ export class Device {
     const { modelUrl, shop, scenarios } = options;
     this.#notify = notify;
     this.#now = () => ports.now();
-    this.#store = new DeviceStore(() => ports.openDisk(toShopName('shelfwise', shop)));
+    this.#store = new DeviceStore(() => ports.openDisk(toShopName('shelfwise', shop)), this.#now);
     this.#source = new ModelSource({
       modelUrl: parseModelUrl(modelUrl),
       cache: ports.openCache(toShopName('shelfwise-model', shop)),
@@ -240,8 +240,9 @@ export class Device {
       this.#reports.setMode(mode, this.guest.mayBeOn),
     ]);
     this.#setEvents();
+    const { events } = this.#store;
     await settled;
-    await this.guest.heed();
+    await this.guest.heed(events);
     this.#retell();
   }
 

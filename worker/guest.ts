@@ -2,7 +2,7 @@ import type { ShopEvent } from '../core/events/shop-event.js';
 import { withKeys } from '../core/muted.js';
 import type { TrackedShopEvent } from '../core/protocol.js';
 import type { StatedProfile } from '../core/stated-profile.js';
-import type { DeviceStore } from './store/open-store.js';
+import { withoutThose, type DeviceStore } from './store/open-store.js';
 
 /** A guest's events are few: beyond this the oldest go. */
 const MAX_EVENTS = 1000;
@@ -22,7 +22,7 @@ const NOTHING: Visit = { events: [] };
 
 /** What guest mode needs of its device. */
 interface GuestHost {
-  readonly store: Pick<DeviceStore, 'guestUntil' | 'setGuest'>;
+  readonly store: Pick<DeviceStore, 'events' | 'guestUntil' | 'setGuest'>;
   /** The clock, epoch milliseconds. */
   now(): number;
   /** It was switched on or off, here or elsewhere. */
@@ -88,13 +88,19 @@ export class Guest {
     if (this.isOn || this.#host.store.guestUntil > 0) await this.#keep(this.isOn);
   }
 
-  /** Another tab, or an earlier page, may have switched it. */
-  async heed(): Promise<void> {
+  /**
+   * Another tab, or an earlier page, may have switched it.
+   * @param events what this tab knew before it read the store: where a guest is here, it is the guest's if it is not in there.
+   */
+  async heed(events: readonly ShopEvent[] = []): Promise<void> {
     const { guestUntil } = this.#host.store;
     const isNews = guestUntil !== this.#heeded;
     this.#heeded = guestUntil;
     const on = guestUntil > this.#host.now();
-    if (isNews && on !== this.isOn) await this.#switch(on, true);
+    if (!isNews || on === this.isOn) return;
+    const switched = this.#switch(on, true);
+    this.add(withoutThose(events, this.#host.store.events));
+    await switched;
   }
 
   /** Forgets what was done so far, as the store does; the mode stays as it is in this tab. */

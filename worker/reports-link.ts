@@ -3,6 +3,7 @@ import { allowsStorage, type ConsentMode } from '../core/consent.js';
 import type { RecommenderError } from '../core/errors.js';
 import { fromErrorRecord, toErrorRecord, type ErrorRecord } from '../core/errors.js';
 import {
+  NO_LEDGER,
   PROTOCOL_VERSION,
   type ReportAddress,
   type ReportLedger,
@@ -20,7 +21,6 @@ import { createReportSource, type SourceHost } from './report/report-source.js';
 const START_MS = 7000;
 const ANSWER_MS = 2500;
 
-const NO_LEDGER: ReportLedger = { reports: [], next: null, spent: { week: 0, all: 0 } };
 const NOTHING_SENT: ReportsStatus = { sentBytes: 0, lastError: null };
 
 export interface ReportsHost extends ReportAddress, SourceHost {

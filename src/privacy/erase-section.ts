@@ -1,26 +1,55 @@
 import { make, makeButton, makeSection } from './dom.js';
 import type { PanelContext } from './panel-context.js';
 
-/** To be rid of everything: asked once more, since nothing can undo it. */
-export function createEraseSection({ recommender, words, act }: PanelContext): HTMLElement {
+/** What was known, in the memory of this page. */
+type Undo = () => Promise<boolean>;
+
+/** To be rid of everything: asked once more, and undone only while this page is open, since after it nothing exists to undo. */
+export function createEraseSection(context: PanelContext): HTMLElement {
+  const { recommender, words, act } = context;
   const box = make('div', { part: 'actions' });
-  const ask = makeButton(words.erase, () => {
-    box.replaceChildren(sure, not);
-    not.focus();
-  });
-  const restore = (): void => {
-    box.replaceChildren(ask);
-    ask.focus();
+  const kept = make('p', { part: 'note', hidden: true }, words.undoEraseNote);
+  const show = (focused: HTMLElement, ...buttons: readonly HTMLElement[]): void => {
+    box.replaceChildren(...buttons);
+    focused.focus();
+  };
+  const ask = makeButton(words.erase, () => show(not, sure, not));
+  const not = makeButton(words.eraseNot, () => show(ask, ask));
+  const offer = (undo: Undo | undefined): void => {
+    kept.hidden = undo === undefined;
+    if (undo === undefined) {
+      show(ask, ask);
+      return;
+    }
+    const back = makeButton(words.undoErase, async () => {
+      await act(undo, words.broughtBack);
+      offer(undefined);
+    });
+    const drop = makeButton(words.dropErased, () => {
+      offer(undefined);
+      context.say(words.dropped);
+    });
+    show(back, back, drop);
   };
   const sure = makeButton(
     words.eraseSure,
     async () => {
-      await act(() => recommender.forget(), words.erased);
-      restore();
+      const undo = await toUndo(context);
+      offer((await act(() => recommender.forget(), words.erased)) ? undo : undefined);
     },
     { part: 'button strong' },
   );
-  const not = makeButton(words.eraseNot, restore);
   box.append(ask);
-  return makeSection('erase', words.eraseTitle, make('p', { part: 'note' }, words.eraseNote), box);
+  return makeSection('erase', words.eraseTitle, make('p', { part: 'note' }, words.eraseNote), kept, box);
+}
+
+/** @returns undefined where nothing is known that could come back. */
+async function toUndo({ recommender }: PanelContext): Promise<Undo | undefined> {
+  const [file, { events, muted, stated }] = await Promise.all([recommender.exportProfile(), recommender.profile()]);
+  const isEmpty = [events, muted.items, muted.categories, Object.keys(stated)].every(({ length }) => length === 0);
+  if (file === null || isEmpty) return undefined;
+  return async () => {
+    if ((await recommender.importProfile(file)) === null) return false;
+    return Object.keys(stated).length === 0 || recommender.setProfile(stated);
+  };
 }

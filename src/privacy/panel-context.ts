@@ -17,8 +17,8 @@ export interface PanelContext {
   readonly words: PanelWords;
   /** Says what was done, to those who see the page and those who hear it. */
   readonly say: (text: string) => void;
-  /** Does one thing and says what came of it; `notNow` where it could not be done. */
-  readonly act: (task: () => Promise<boolean>, done: string) => Promise<void>;
+  /** Does one thing and says what came of it; `notNow` where it could not be done. @returns whether it was. */
+  readonly act: (task: () => Promise<boolean>, done: string) => Promise<boolean>;
   /** A moment as the page's language writes it: the day, with the time where `withTime`. */
   readonly formatTime: (time: number | string, withTime?: boolean) => string;
 }

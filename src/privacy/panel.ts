@@ -90,6 +90,7 @@ export class Panel {
         const isDone = await task().catch(() => false);
         await this.#update();
         say(isDone ? done : words.notNow);
+        return isDone;
       },
       formatTime: (time, withTime = false) => {
         const lang = this.#recommender.locale ?? this.#host.closest<HTMLElement>('[lang]')?.lang;

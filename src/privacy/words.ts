@@ -97,7 +97,8 @@ export const WORDS = {
   aggregates: 'Give the shop noisy answers',
   aggregatesNote: 'The only thing that ever leaves this browser: once a week at most.',
   guest: 'Somebody else is here, or it is for a gift',
-  guestNote: 'What happens in this tab from now on is forgotten when you switch this off.',
+  guestNote:
+    'In all tabs of this shop. What happens from now on is forgotten when you switch this off, or half a day after the last page.',
   denied: 'The shop’s consent tool, or a setting of your browser, says no to this.',
   changed: 'Done. This holds from now on.',
 
@@ -128,11 +129,16 @@ export const WORDS = {
 
   eraseTitle: 'Erase everything',
   eraseNote:
-    'Everything above is deleted, in all tabs of this shop. It cannot be undone: afterwards nothing exists to bring back.',
+    'Everything above is deleted, in all tabs of this shop. Until you close this page you can bring it back; then nothing exists to bring back.',
   erase: 'Erase everything',
   eraseSure: 'Yes, erase it',
   eraseNot: 'No, keep it',
   erased: 'Everything is erased.',
+  undoErase: 'Bring it back',
+  undoEraseNote: 'A copy is in the memory of this page, and nowhere else. It goes when the page does.',
+  dropErased: 'No, let the copy go too',
+  dropped: 'The copy is gone. Nothing is left.',
+  broughtBack: 'It is back, but for the list of reports.',
 };
 
 export type PanelWords = typeof WORDS;

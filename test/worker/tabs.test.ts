@@ -142,6 +142,18 @@ describe('tabs of one shop', () => {
     expect(await isGuest()).toBe(false);
   });
 
+  it('give the guest what happened before consent was known', async () => {
+    const [here, there] = await openTabs('local', 'session');
+    await here!.api.track([shopEvent(0)]);
+    await here!.api.setGuestMode(true);
+    await there!.api.track([shopEvent(1)]);
+    await there!.api.setMode('local');
+    expect(await known(there!)).toEqual([itemId(0), itemId(1)]);
+    expect(await known(here!)).toEqual([itemId(0)]);
+    await here!.api.setGuestMode(false);
+    await expect.poll(() => known(there!)).toEqual([itemId(0)]);
+  });
+
   it('keep what a guest muted and said to the guest', async () => {
     const [here, there] = await openTabs('local', 'local');
     await here!.api.mute({ itemId: itemId(8) }, true);

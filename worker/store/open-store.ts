@@ -24,6 +24,7 @@ import {
  */
 export class DeviceStore {
   readonly #openDisk: () => Store;
+  readonly #now: () => number;
   #mode: ConsentMode = 'off';
   #store: Store = new MemoryStore();
   /** Events handed to `#store`, and those waiting: while one transaction runs the next batch gathers. */
@@ -40,8 +41,10 @@ export class DeviceStore {
   #tail: Promise<unknown> = Promise.resolve();
   #lastError: RecommenderError | undefined;
 
-  constructor(openDisk: () => Store) {
+  /** @param now the clock, epoch milliseconds. */
+  constructor(openDisk: () => Store, now: () => number) {
     this.#openDisk = openDisk;
+    this.#now = now;
   }
 
   get mode(): ConsentMode {
@@ -78,7 +81,7 @@ export class DeviceStore {
   }
 
   /**
-   * Into storage: what is in memory joins what is on disk. Out of it: the database is deleted, memory stays. `off`: both
+   * Into storage: what is in memory joins what is on disk, but for a visit that began without storage while a guest was here. Out of it: the database is deleted, memory stays. `off`: both
    * go. Never rejects: `place` and `lastError` tell what became of it.
    */
   setMode(mode: ConsentMode): Promise<void> {
@@ -190,9 +193,11 @@ export class DeviceStore {
     const disk = this.#openDisk();
     try {
       const onDisk = await disk.readAll();
-      const carried = wipes === this.#wipes ? withoutThose(this.#saved, onDisk) : [];
+      const isGuests = this.#guestUntil === 0 && (await disk.readGuest()) > this.#now();
+      const joins = wipes === this.#wipes && !isGuests;
+      const carried = joins ? withoutThose(this.#saved, onDisk) : [];
       await disk.append(carried);
-      const said = await this.#joinSaid(disk);
+      const said = await this.#joinSaid(disk, joins);
       this.#store = disk;
       this.#lastError = undefined;
       if (wipes !== this.#wipes) return;
@@ -204,14 +209,12 @@ export class DeviceStore {
     }
   }
 
-  /** What was said in this visit is the newer word, and goes to the disk; what was not comes from there. */
-  async #joinSaid(disk: Store) {
-    if (isSaid(this.#stated)) await disk.writeStated(this.#stated);
-    if (this.#guestUntil > 0) await disk.writeGuest(this.#guestUntil);
-    await disk.setMuted(this.#muted, true);
-    const muted = [...new Set([...(await disk.readMuted()), ...this.#muted])];
-    const stated = isSaid(this.#stated) ? this.#stated : await disk.readStated();
-    return { stated, muted, guestUntil: this.#guestUntil || (await disk.readGuest()) };
+  /** What was said in this visit is the newer word where it `joins`, and goes to the disk; what was not comes from there. */
+  async #joinSaid(disk: Store, joins: boolean) {
+    if (joins && isSaid(this.#stated)) await disk.writeStated(this.#stated);
+    if (joins && this.#guestUntil > 0) await disk.writeGuest(this.#guestUntil);
+    if (joins) await disk.setMuted(this.#muted, true);
+    return { stated: await disk.readStated(), muted: await disk.readMuted(), guestUntil: await disk.readGuest() };
   }
 
   async #leaveDisk(): Promise<void> {

@@ -52,6 +52,33 @@ describe('the shopper’s panel', () => {
     expect(await dumpStorage(there)).toEqual(untouched);
   });
 
+  it('brings back what was erased as long as the page is open, and not after', async () => {
+    const { here, there, newcomer } = await openTwoTabs();
+    await here.evaluate(() => window.shelfwise.recommender.setProfile({ price_level: 'low' }));
+    await here.evaluate((id) => window.shelfwise.recommender.mute(id), newcomer[5]!);
+    await expect.poll(() => rowOf(there), SOON).not.toContain(newcomer[5]);
+    const before = await rowOf(there);
+    const erase = async (): Promise<void> => {
+      await here.getByRole('button', { name: 'Erase everything' }).click();
+      await here.getByRole('button', { name: 'Yes, erase it' }).click();
+      await expect.poll(() => rowOf(there), SOON).toEqual(newcomer);
+    };
+    await erase();
+    await here.getByRole('button', { name: 'Bring it back' }).click();
+    await said(here, 'It is back');
+    await expect.poll(() => rowOf(there), SOON).toEqual(before);
+    await expect.poll(() => rowOf(here), SOON).toEqual(before);
+    const { stated, muted } = await there.evaluate(() => window.shelfwise.recommender.profile());
+    expect({ stated, muted: muted.items }).toEqual({ stated: { price_level: 'low' }, muted: [newcomer[5]] });
+
+    await erase();
+    await here.getByRole('button', { name: 'No, let the copy go too' }).click();
+    await said(here, 'The copy is gone');
+    expect(await here.getByRole('button', { name: 'Bring it back' }).count()).toBe(0);
+    await here.reload();
+    expect(await rowOf(here)).toEqual(newcomer);
+  });
+
   it('forgets one product, in all tabs', async () => {
     const { here, there, seen } = await openTwoTabs();
     const before = await rowOf(there);
@@ -164,17 +191,25 @@ describe('the shopper’s panel', () => {
     expect(await rowOf(phone)).toEqual(expected);
   });
 
-  it('forgets a guest when guest mode ends, and the other tab never learns of one', async () => {
+  it('has a guest in all tabs and on the next page, and forgets them in all when that ends', async () => {
     const { here, there, newcomer } = await openTwoTabs();
     const before = await rowOf(there);
-    const guest = here.getByRole('switch', { name: 'Somebody else is here' });
-    await guest.click();
+    const guestIn = (tab: Page) => tab.getByRole('switch', { name: 'Somebody else is here' });
+    await guestIn(here).click();
     await said(here, 'Done.');
+    await expect.poll(() => guestIn(there).isChecked(), SOON).toBe(true);
     await track(here, newcomer.slice(5, 9), 'purchase');
     await expect.poll(() => rowOf(here), SOON).not.toEqual(before);
-    expect(await rowOf(there)).toEqual(before);
-    await guest.click();
+    expect(await rowOf(there)).toEqual(before); // a guest's doings stay in the memory of their tab
+    await track(there, newcomer.slice(7, 8), 'purchase');
+    await expect.poll(() => rowOf(there), SOON).not.toContain(newcomer[7]);
+    await there.reload();
+    await track(there, newcomer.slice(8, 9), 'purchase'); // before the page has heard that a guest is here
+    await expect.poll(() => guestIn(there).isChecked(), SOON).toBe(true);
+    await guestIn(there).click();
+    await expect.poll(() => rowOf(there), SOON).toEqual(before);
     await expect.poll(() => rowOf(here), SOON).toEqual(before);
+    await expect.poll(() => guestIn(here).isChecked(), SOON).toBe(false);
   });
 
   it('switches storage off, in all tabs, and personalization', async () => {

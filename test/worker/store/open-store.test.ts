@@ -35,7 +35,7 @@ beforeEach(() => void installFreshIndexedDb());
 
 describe('DeviceStore', () => {
   it('remembers nothing while off', async () => {
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.append([shopEvent(1)]);
     expect(store.events).toEqual([]);
     expect(store.place).toBe('none');
@@ -44,7 +44,7 @@ describe('DeviceStore', () => {
   it('keeps a session in memory and opens no disk', async () => {
     const store = new DeviceStore(() => {
       throw new Error('the disk was opened');
-    });
+    }, Date.now);
     await store.setMode('session');
     await store.append([shopEvent(1)]);
     await store.deleteItems(new Set([itemId(2)]));
@@ -56,11 +56,11 @@ describe('DeviceStore', () => {
   });
 
   it('erases what an earlier visit left on disk, in a session too', async () => {
-    const before = new DeviceStore(openDisk);
+    const before = new DeviceStore(openDisk, Date.now);
     await before.setMode('local');
     await before.append([shopEvent(1)]);
     await before.close();
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('session');
     await store.append([shopEvent(2)]);
     await store.forget();
@@ -77,7 +77,7 @@ describe('DeviceStore', () => {
       await disk.close();
       return stated;
     };
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setStated({ price_level: 'low' });
     expect(store.stated).toEqual({});
     await store.setMode('session');
@@ -101,11 +101,11 @@ describe('DeviceStore', () => {
     const before = openDisk();
     await before.writeStated({ price_level: 'low' });
     await before.close();
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('local');
     expect(store.stated).toEqual({ price_level: 'low' });
     await store.close();
-    const other = new DeviceStore(openDisk);
+    const other = new DeviceStore(openDisk, Date.now);
     await other.setMode('session');
     await other.setStated({ price_level: 'high' });
     await other.setMode('local');
@@ -118,7 +118,7 @@ describe('DeviceStore', () => {
   });
 
   it('knows an event at once and has it on disk when append settles', async () => {
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('local');
     const written = store.append([shopEvent(1)]);
     expect(store.events).toEqual([shopEvent(1)]);
@@ -128,7 +128,7 @@ describe('DeviceStore', () => {
   });
 
   it('writes events that come while one transaction runs in the next, each once', async () => {
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('local');
     const events = Array.from({ length: 50 }, (_, time) => shopEvent(time % 7, time));
     await Promise.all(events.map((event) => store.append([event])));
@@ -141,7 +141,7 @@ describe('DeviceStore', () => {
     const before = openDisk();
     await before.append([shopEvent(1)]);
     await before.close();
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('session');
     await store.append([shopEvent(2)]);
     const moved = store.setMode('local');
@@ -154,7 +154,7 @@ describe('DeviceStore', () => {
   });
 
   it('deletes the database when storage is withdrawn, and goes on in memory', async () => {
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('aggregates');
     await store.append([shopEvent(1)]);
     const writing = store.append([shopEvent(2)]);
@@ -168,7 +168,7 @@ describe('DeviceStore', () => {
   });
 
   it('forgets memory and disk when turned off', async () => {
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('local');
     await store.append([shopEvent(1)]);
     const off = store.setMode('off');
@@ -178,7 +178,7 @@ describe('DeviceStore', () => {
   });
 
   it('ends where the last of several changes of mode leads', async () => {
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await Promise.all([
       store.setMode('local'),
       store.append([shopEvent(1)]),
@@ -193,7 +193,7 @@ describe('DeviceStore', () => {
   });
 
   it('forgets events even while they are being written, and the next one starts a new database', async () => {
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('local');
     const writing = store.append([shopEvent(1)]);
     const forgotten = store.forget();
@@ -207,7 +207,7 @@ describe('DeviceStore', () => {
   });
 
   it('takes an item out while its event is being written', async () => {
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('local');
     const writing = store.append([shopEvent([1, 2])]);
     const deleted = store.deleteItems(new Set([itemId(1)]));
@@ -220,7 +220,7 @@ describe('DeviceStore', () => {
 
   it('goes on in memory with all events where the disk fails, says why, and can return', async () => {
     let disks = 0;
-    const store = new DeviceStore(() => (disks++ === 0 ? failingDisk(2) : openDisk()));
+    const store = new DeviceStore(() => (disks++ === 0 ? failingDisk(2) : openDisk()), Date.now);
     await store.setMode('local');
     await store.append([shopEvent(1)]);
     await store.append([shopEvent(2)]);
@@ -238,7 +238,7 @@ describe('DeviceStore', () => {
 
   it('stays in memory where the disk cannot be opened', async () => {
     Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true, writable: true });
-    const store = new DeviceStore(openDisk);
+    const store = new DeviceStore(openDisk, Date.now);
     await store.setMode('local');
     await store.append([shopEvent(1)]);
     expect(store.place).toBe('memory');
@@ -247,7 +247,7 @@ describe('DeviceStore', () => {
   });
 
   it('takes in what another tab wrote', async () => {
-    const [here, there] = [new DeviceStore(openDisk), new DeviceStore(openDisk)];
+    const [here, there] = [new DeviceStore(openDisk, Date.now), new DeviceStore(openDisk, Date.now)];
     await Promise.all([here.setMode('local'), there.setMode('local')]);
     await Promise.all([here.append([shopEvent(1)]), there.append([shopEvent(2)])]);
     await here.reload();
