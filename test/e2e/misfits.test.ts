@@ -23,6 +23,11 @@ describe('the look for misfits', () => {
       '360 px ltr: p “One” runs into p “Two”',
     ],
     [
+      'texts in one place of what scrolls',
+      '<div style="overflow-x:auto"><p>One</p><p style="margin-top:-2.25rem">Two</p></div>',
+      '360 px ltr: p “One” runs into p “Two”',
+    ],
+    [
       'a control over another',
       `<button>One</button><a href="/" style="position:absolute;inset:0">Two</a>`,
       '360 px ltr: a “Two” lies over button “One”',

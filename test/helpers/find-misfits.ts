@@ -113,17 +113,16 @@ export function findMisfits({ layers = 'dialog', optional = 'script' }: MisfitOp
     return (cuts(overflowX) && isAcross) || (cuts(overflowY) && isDown);
   }
 
+  /** The part of a box that shows in a port; undefined where it is scrolled out of sight. */
   function toScrolledBox(port: Box, box: Box): Box | undefined {
-    const part = { ...box, left: Math.max(box.left, port.left), right: Math.min(box.right, port.right) };
-    return part.right - part.left > SLACK_PX ? part : undefined;
+    const [left, right] = [Math.max(box.left, port.left), Math.min(box.right, port.right)];
+    const [top, bottom] = [Math.max(box.top, port.top), Math.min(box.bottom, port.bottom)];
+    return right - left > SLACK_PX && bottom - top > SLACK_PX ? { left, right, top, bottom } : undefined;
   }
 
   function toShortenedBox(at: Element, line: Box): Box | undefined {
-    const port = at.getBoundingClientRect();
-    const top = Math.max(line.top, port.top);
-    const part = toScrolledBox(port, { ...line, top, bottom: Math.min(line.bottom, port.bottom) });
-    if (part === undefined || part.bottom - top <= SLACK_PX) return undefined;
-    if (part.bottom - top < (line.bottom - line.top) * WHOLE) found.add(`half a line: ${nameOf(at)}`);
+    const part = toScrolledBox(at.getBoundingClientRect(), line);
+    if (part && part.bottom - part.top < (line.bottom - line.top) * WHOLE) found.add(`half a line: ${nameOf(at)}`);
     return part;
   }
 
@@ -161,7 +160,7 @@ export function findMisfits({ layers = 'dialog', optional = 'script' }: MisfitOp
     painted.forEach((element, at) => {
       painted.slice(at + 1).forEach((above, after) => {
         const [box, boxAbove] = [boxes[at], boxes[at + 1 + after]];
-        if (!box || !boxAbove || element.contains(above) || !holdsMiddle(boxAbove, box)) return;
+        if (!box || !boxAbove || !holdsMiddle(boxAbove, box) || chainOf(above).includes(element)) return;
         if (isSameLayer(element, above)) found.add(`${nameOf(above)} lies over ${nameOf(element)}`);
       });
     });
