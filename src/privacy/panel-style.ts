@@ -12,7 +12,6 @@ h2,h3,h4,p,ul,dl,dd,pre{margin:0;padding:0}
 h2{font-size:1.5em;line-height:1.25}
 h3{font-size:1.125em;margin-block-end:8px}
 h4{font-size:.9375em;font-weight:400;color:var(--_soft);margin-block:16px 4px}
-h2:focus,h3:focus,h4:focus{outline:none}
 [part~=lead]{max-inline-size:60ch}
 [part~=note]{color:var(--_soft);font-size:.875em}
 [part~=leaves]{color:#b84a00;color:var(--_leaves)}
