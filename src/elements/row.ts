@@ -129,10 +129,12 @@ export class Row {
 
   async #show({ recommId, recomms }: RecommendationList): Promise<void> {
     if (recommId === '') {
-      // No answer. What is shown stays; before the first answer a worker may still be on its way.
+      // No answer. What is shown stays; before the first answer a worker or its model may still be on its way.
       if (this.#list.cards.length > 0) return;
-      const { worker } = await this.#recommender.status();
-      this.#lay(worker === 'starting' ? 'waiting' : 'content');
+      const { worker, lastError } = await this.#recommender.status();
+      const isLate = worker === 'running' && lastError?.code === 'worker/timeout';
+      if (isLate) this.#isStale = true; // asked once more: a model that does not come at all is another error
+      this.#lay(worker === 'starting' || isLate ? 'waiting' : 'content');
       return;
     }
     this.#recommId = recommId;
