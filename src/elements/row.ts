@@ -128,21 +128,22 @@ export class Row {
   }
 
   async #show({ recommId, recomms }: RecommendationList): Promise<void> {
-    if (recommId === '') {
-      // No answer. What is shown stays; before the first answer a worker or its model may still be on its way.
-      if (this.#list.cards.length > 0) return;
-      const { worker, lastError } = await this.#recommender.status();
-      const isLate = worker === 'running' && lastError?.code === 'worker/timeout';
-      if (isLate) this.#isStale = true; // asked once more: a model that does not come at all is another error
-      this.#lay(worker === 'starting' || isLate ? 'waiting' : 'content');
-      return;
-    }
+    if (recommId === '') return this.#showNoAnswer();
     this.#recommId = recommId;
     const heading = this.#showHeading(recomms[0]);
     const { locale = this.#host.closest<HTMLElement>('[lang]')?.lang, currency } = this.#recommender;
     this.#list.show(recomms, { heading, price: { locale: locale || undefined, currency } }, this.#template);
     this.#lay(recomms.length > 0 ? 'list' : 'content');
     if (recomms.length > 0) void this.#showExtras().catch(() => undefined); // a page may refuse the file
+  }
+
+  /** What is shown stays; before the first answer a worker or its model may still be on its way. */
+  async #showNoAnswer(): Promise<void> {
+    if (this.#list.cards.length > 0) return;
+    const { worker, lastError } = await this.#recommender.status();
+    const isLate = worker === 'running' && lastError?.code === 'worker/timeout';
+    if (isLate) this.#isStale = true; // asked once more: a model that does not come at all is another error
+    this.#lay(worker === 'starting' || isLate ? 'waiting' : 'content');
   }
 
   /** Their code comes after the first list: nothing of it is needed to show one. */

@@ -1,16 +1,13 @@
-export interface MisfitOptions {
-  /** Layers that lie over the page on purpose: what is in one is compared with what is in the same one. */
-  readonly layers?: string;
-  /** Texts that may go where there is no room, but only whole. */
-  readonly optional?: string;
-}
-
 /**
  * What does not fit a page as it is laid out now: sideways scrolling, text that is cut off, that leaves the window, that runs into
  * other text, whose lines lie over each other, and controls that cover each other. What is shortened with an ellipsis, or can be
  * scrolled to within the page, fits. Runs in the page: everything it needs is in it.
  */
-export function findMisfits({ layers = 'dialog', optional = 'script' }: MisfitOptions): string[] {
+export function findMisfits(): string[] {
+  /** They lie over the page on purpose: what is in one is compared with what is in the same one. */
+  const LAYERS = 'dialog, [part=menu]';
+  /** Texts that may go where there is no room, but only whole, so that no card of a row is higher than the others. */
+  const OPTIONAL = '[part=price-before]';
   const SLACK_PX = 1;
   /** Of a line's height: letters do not fill their boxes, so that lines may touch. */
   const TOUCHING = 0.35;
@@ -90,7 +87,7 @@ export function findMisfits({ layers = 'dialog', optional = 'script' }: MisfitOp
       if (at !== element && scrolls(style.overflowX)) return toScrolledBox(port, line);
       if (style.webkitLineClamp !== 'none' || style.textOverflow === 'ellipsis') return toShortenedBox(at, line);
       if (!isCut(style, port, line)) continue;
-      if (element.matches(optional) && line.top > port.bottom - SLACK_PX) return undefined;
+      if (element.matches(OPTIONAL) && line.top > port.bottom - SLACK_PX) return undefined;
       found.add(`cut off: ${nameOf(element)}`);
     }
     if (line.left < -SLACK_PX || line.right > clientWidth + SLACK_PX) found.add(`beyond the edge: ${nameOf(element)}`);
@@ -146,7 +143,7 @@ export function findMisfits({ layers = 'dialog', optional = 'script' }: MisfitOp
   }
 
   function isSameLayer(a: Element, b: Element): boolean {
-    const layerOf = (element: Element): Element | undefined => chainOf(element).find((at) => at.matches(layers));
+    const layerOf = (element: Element): Element | undefined => chainOf(element).find((at) => at.matches(LAYERS));
     const floats = (element: Element): boolean =>
       chainOf(element).some((at) => ['fixed', 'sticky'].includes(getComputedStyle(at).position));
     return layerOf(a) === layerOf(b) && floats(a) === floats(b);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { findMisfits, type MisfitOptions } from './find-misfits.js';
+import { findMisfits } from './find-misfits.js';
 
 /** Sizes that a page has to fit, in CSS pixels; `text` enlarges the root's font alone. */
 const VIEWS = [
@@ -28,13 +28,13 @@ export async function readFromRight(page: Page): Promise<void> {
  * that scrolls sideways, text that is cut off or runs into other text, a control that covers another; and what is not the mirror
  * image of itself from right to left.
  */
-export async function misfitsOf(page: Page, options: MisfitOptions = {}): Promise<string[]> {
+export async function misfitsOf(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const direction of ['rtl', 'ltr']) {
     for (const { name, width, height, text } of VIEWS) {
       await page.setViewportSize({ width, height });
       await lay(page, direction, text);
-      const misfits = await page.evaluate(findMisfits, options);
+      const misfits = await page.evaluate(findMisfits);
       found.push(...misfits.map((misfit) => `${name} ${direction}: ${misfit}`));
     }
   }
