@@ -1,6 +1,7 @@
 import { render } from 'lit-html';
 import type { SelectDetail } from '../src/elements/index.js';
 import { createApp } from './app/create-app.js';
+import { keepFocus } from './app/keep-focus.js';
 import { createKeeper } from './app/keeper.js';
 import { toProductHref, toShopLink } from './app/router.js';
 import type { Shop } from './app/shop.js';
@@ -32,7 +33,7 @@ function run(root: HTMLElement, info: unknown, catalog: unknown): void {
     keeper: createKeeper(document.documentElement),
     address: new URL(location.href),
     draw: (shop, isNewPage) => {
-      render(renderPage(shop), root);
+      keepFocus(root, () => render(renderPage(shop), root));
       if (isNewPage) announcePage(root, shop);
     },
     setAddress: (address, replace) => history[replace ? 'replaceState' : 'pushState'](null, '', address),

@@ -17,6 +17,10 @@ if (root && navigation) {
   const pages = [PLACEMENTS_PAGE, RULES_PAGE, CATALOG_PAGE, MODELS_PAGE, PRIVACY_PAGE, TRAINING_PAGE];
   const { show } = createConsole({ root, navigation, pages, folder, key: createSessionKey(folder.pathname) });
   addEventListener('hashchange', () => void show());
+  document.querySelector('.skip')?.addEventListener('click', (event) => {
+    event.preventDefault(); // the address names the page
+    root.querySelector<HTMLElement>('h1')?.focus();
+  });
   root.replaceChildren();
   void show();
 }

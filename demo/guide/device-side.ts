@@ -38,10 +38,10 @@ export function renderDevice(state: GuideState, { tell }: GuideActions, catalog:
       <p>
         One public question, the same for everybody: “Which department did you look at? One of them, drawn at random.”
       </p>
-      ${renderAnswer(answer, departments)}
       <button type="button" class="button" @click=${tell}>
         ${answer === undefined ? 'Make the noisy answer' : 'Make it again'}
       </button>
+      ${renderAnswer(answer, departments)}
       <p class="faint">A device makes it once and never again. Here you may, to see that the noise differs.</p>
     </div>
   </section>`;

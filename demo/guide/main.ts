@@ -1,5 +1,6 @@
 import { html, render } from 'lit-html';
 import { createRecommender } from '../../src/index.js';
+import { keepFocus } from '../app/keep-focus.js';
 import { parseCatalog, type Catalog } from '../shop/catalog.js';
 import { createGuide } from './create-guide.js';
 import { renderDevice } from './device-side.js';
@@ -19,7 +20,7 @@ async function start(root: HTMLElement): Promise<void> {
     root.removeAttribute('aria-busy');
     createGuide({
       ...{ catalog, createRecommender, random: createRandomBytes() },
-      draw: (state, actions) => render(renderGuide(state, actions, catalog), root),
+      draw: (state, actions) => keepFocus(root, () => render(renderGuide(state, actions, catalog), root)),
     });
   } catch {
     root.textContent =

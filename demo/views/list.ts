@@ -20,8 +20,16 @@ export function renderGrid(products: readonly Product[], shop: Shop): TemplateRe
 function renderMore(shown: number, all: number, { actions }: Shop): TemplateResult {
   return html`<div class="more">
     <p class="faint">${shown} of ${all.toLocaleString('en-GB')}</p>
-    <button type="button" class="button" @click=${actions.showMore}>Show more</button>
+    <button type="button" class="button" @click=${(event: Event) => showMore(event, actions)}>Show more</button>
   </div>`;
+}
+
+/** Goes on at the first product that was not there: the button is beyond them now, or gone. */
+function showMore({ currentTarget }: Event, actions: Shop['actions']): void {
+  const grid = (currentTarget as HTMLElement).closest('.more')?.previousElementSibling;
+  const next = grid?.children.length ?? 0;
+  actions.showMore();
+  grid?.children[next]?.querySelector('a')?.focus({ preventScroll: true });
 }
 
 export function toProductCount(count: number): string {

@@ -15,7 +15,7 @@ import { renderConsentBar, renderFooter, renderHeader } from './shell.js';
 
 export function renderPage(shop: Shop): TemplateResult {
   return html`${renderHeader(shop)}
-    <main id="main" tabindex="-1">${renderMain(shop)}</main>
+    <main id="main">${renderMain(shop)}</main>
     ${renderFooter(shop)} ${renderConsentBar(shop)} ${renderPanel(shop)}
     <p class="unseen" role="status">${shop.state.notice}</p>`;
 }

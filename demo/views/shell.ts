@@ -28,7 +28,7 @@ export function renderHeader(shop: Shop): TemplateResult {
 /** The page's base is the shop's front door, so that the browser would take `#main` for a part of that. */
 function skipToMain(event: Event): void {
   event.preventDefault();
-  document.querySelector<HTMLElement>('#main')?.focus();
+  document.querySelector<HTMLElement>('#main h1')?.focus();
 }
 
 function count(amount: number): TemplateResult | typeof nothing {

@@ -12,9 +12,9 @@ export const rowStyle = `
 [part=head]{display:flex;align-items:center;gap:8px;min-block-size:40px;margin-block-end:8px}
 h2{flex:1;min-inline-size:0;margin:0;font-size:var(--shelfwise-heading-size,clamp(1em,4.6vw,1.25em));font-weight:var(--shelfwise-heading-weight,600);line-height:1.4;color:var(--shelfwise-ink,inherit)}
 :host(:not([heading])) h2{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
-[part=list]{display:grid;grid-auto-flow:column;grid-auto-columns:min(var(--shelfwise-card-width,176px),70vw);justify-content:start;gap:var(--shelfwise-gap,16px);list-style:none;margin:-4px;padding:4px;overflow-x:auto;overflow-anchor:none;overscroll-behavior-x:contain;scroll-snap-type:x proximity;scroll-padding-inline:4px;scrollbar-width:none}
+[part=list]{display:grid;grid-auto-flow:column;grid-auto-columns:min(var(--shelfwise-card-width,max(176px,11rem)),70vw);justify-content:start;gap:var(--shelfwise-gap,16px);list-style:none;margin:-4px;padding:4px;overflow-x:auto;overflow-anchor:none;overscroll-behavior-x:contain;scroll-snap-type:x proximity;scroll-padding-inline:4px;scrollbar-width:none}
 [part=list]::-webkit-scrollbar{display:none}
-:host([layout=grid]) [part=list]{grid:auto/repeat(auto-fill,minmax(min(var(--shelfwise-card-width,176px),40%),1fr));justify-content:stretch;overflow:visible}
+:host([layout=grid]) [part=list]{grid:auto/repeat(auto-fill,minmax(min(var(--shelfwise-card-width,max(176px,11rem)),40%),1fr));justify-content:stretch;overflow:visible}
 [part=item]{scroll-snap-align:start;min-inline-size:0}
 a{display:block;block-size:100%;color:var(--shelfwise-ink,inherit);background:var(--shelfwise-card-background,none);border-radius:var(--shelfwise-radius,6px);text-decoration:none;line-height:1.4}
 a[href]:hover [part=title]{text-decoration:underline;text-underline-offset:.2em}

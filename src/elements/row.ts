@@ -135,14 +135,7 @@ export class Row {
 
   async #show({ recommId, recomms: all }: RecommendationList): Promise<void> {
     if (this.#isOvertaken) return;
-    if (recommId === '') {
-      // No answer. What is shown stays; before the first answer a worker may still be on its way.
-      if (this.#list.cards.length > 0) return;
-      const { worker } = await this.#recommender.status();
-      this.#lay(worker === 'starting' ? 'waiting' : 'content');
-      if (worker !== 'starting') this.#tellList('', []);
-      return;
-    }
+    if (recommId === '') return this.#showNoAnswer();
     const recomms = all.length < this.#number('min-count', 1) ? [] : all;
     this.#recommId = recommId;
     const heading = this.#showHeading(recomms[0]);
@@ -151,6 +144,17 @@ export class Row {
     this.#lay(recomms.length > 0 ? 'list' : 'content');
     this.#tellList(recommId, recomms);
     if (recomms.length > 0) this.#showExtras();
+  }
+
+  /** What is shown stays; before the first answer a worker or its model may still be on its way. */
+  async #showNoAnswer(): Promise<void> {
+    if (this.#list.cards.length > 0) return;
+    const { worker, lastError } = await this.#recommender.status();
+    const isLate = worker === 'running' && lastError?.code === 'worker/timeout';
+    if (isLate) this.#isStale = true; // asked once more: a model that does not come at all is another error
+    const isWaiting = worker === 'starting' || isLate;
+    this.#lay(isWaiting ? 'waiting' : 'content');
+    if (!isWaiting) this.#tellList('', []);
   }
 
   /** Their code comes while the first list is made: laid out together they cost the page less. The list does not wait for it. */

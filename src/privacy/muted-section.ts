@@ -15,7 +15,9 @@ export function createMutedSection(context: PanelContext): PanelSection {
       ...muted.items.map((itemId) => makeRow(context, names.get(itemId) ?? itemId, { itemId })),
     ];
     replaceContent(list, ...rows);
+    const isHeld = element.contains((element.getRootNode() as Document | ShadowRoot).activeElement);
     element.hidden = rows.length === 0;
+    if (element.hidden && isHeld) element.previousElementSibling?.querySelector('h3')?.focus();
   });
   return { element, show: ({ profile: { muted, items } }) => draw({ muted, items }) };
 }

@@ -6,13 +6,12 @@ export const panelStyle = `
 :host{display:block;container-type:inline-size;line-height:1.5;--_soft:var(--shelfwise-ink-soft,color-mix(in srgb,currentColor 78%,transparent));--_line:var(--shelfwise-line,color-mix(in srgb,currentColor 18%,transparent));--_strong:color-mix(in srgb,currentColor 62%,transparent);--_accent:var(--shelfwise-accent,color-mix(in srgb,#1c7a4c 72%,currentColor));--_leaves:var(--shelfwise-leaves,color-mix(in srgb,#e8640a 62%,currentColor));--_sunk:color-mix(in srgb,currentColor 7%,transparent)}
 :host([hidden]),[hidden]{display:none!important}
 *{box-sizing:border-box}
-[part~=panel]{display:grid;gap:24px;max-inline-size:720px;color:var(--shelfwise-ink,inherit);font-size:1rem;overflow-wrap:anywhere}
+[part~=panel]{display:grid;gap:24px;max-inline-size:45rem;color:var(--shelfwise-ink,inherit);font-size:1rem;overflow-wrap:anywhere}
 [part~=inside]{display:grid;gap:32px}
 h2,h3,h4,p,ul,dl,dd,pre{margin:0;padding:0}
 h2{font-size:1.5em;line-height:1.25}
 h3{font-size:1.125em;margin-block-end:8px}
 h4{font-size:.9375em;font-weight:400;color:var(--_soft);margin-block:16px 4px}
-h2:focus,h3:focus,h4:focus{outline:none}
 [part~=lead]{max-inline-size:60ch}
 [part~=note]{color:var(--_soft);font-size:.875em}
 [part~=leaves]{color:#b84a00;color:var(--_leaves)}
@@ -65,7 +64,7 @@ svg{inline-size:min(320px,100%);background:#fff;fill:#000;border-radius:6px}
 #erase,[aria-labelledby=erase] [part~=note]{margin-block-end:12px}
 [part~=said]{position:sticky;inset-block-end:8px;padding:8px 12px;border-radius:6px;border:1px solid var(--_strong);background:var(--shelfwise-panel-background,Canvas);color:var(--shelfwise-ink,CanvasText)}
 [part~=said]:empty{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;border:0;padding:0;clip-path:inset(50%)}
-@container (max-width:560px){li,[aria-labelledby=tastes] li{grid-template-columns:minmax(0,1fr)}[aria-labelledby=tastes] li{grid-template-columns:minmax(0,1fr) auto}[aria-labelledby=tastes] [part~=actions]{grid-column:1/-1}dl{grid-template-columns:minmax(0,1fr)}dd+dt{margin-block-start:8px}}
+@container (max-width:35rem){li,[aria-labelledby=tastes] li{grid-template-columns:minmax(0,1fr)}[aria-labelledby=tastes] li{grid-template-columns:minmax(0,1fr) auto}[aria-labelledby=tastes] [part~=actions]{grid-column:1/-1}dl{grid-template-columns:minmax(0,1fr)}dd+dt{margin-block-start:8px}}
 @media (prefers-reduced-motion:no-preference){input[role=switch]::after{transition:inset-inline-start .14s ease-out}}
 @media (forced-colors:active){input[role=switch]{appearance:auto}input[role=switch]::after{content:none}}
 `;

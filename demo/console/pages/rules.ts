@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { parseScenarioSettings, type ScenarioSettings } from '../../../core/scenario-settings.js';
 import { SCENARIOS, type Scenario } from '../../../core/scenarios.js';
+import { keepFocus } from '../../app/keep-focus.js';
 import { createPreview, emptied, toPersonas, type Preview, type PreviewedRow } from '../preview.js';
 import { readCatalog, type CatalogFacts } from '../read-catalog.js';
 import { asObject, readJson } from '../read-model.js';
@@ -62,7 +63,7 @@ function createEditor({ host, server, catalog, preview, saved }: EditorOptions):
 
   const set = (change: Partial<EditorState>): void => {
     state = { ...state, ...change };
-    render(renderEditor(state, actions, nameOf), host);
+    keepFocus(host, () => render(renderEditor(state, actions, nameOf), host));
   };
   const look = async (): Promise<void> => {
     const { shown, draft, saved: before } = state;

@@ -3,108 +3,86 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { parseManifest } from '../../../core/artifact/manifest.js';
-import { violationsOf } from '../../helpers/violations.js';
-import { KEY, useConsole } from './open-console.js';
+import { misfitsOf, readFromRight, ZOOMED } from '../../helpers/misfits.js';
+import { violationsInBothOf } from '../../helpers/violations.js';
+import { walkOn } from '../../helpers/walk.js';
+import { KEY, typeKey, useConsole } from './open-console.js';
 
 const FLOODED = 'HF-10003';
 const shop = useConsole({ hasExperiment: true, weeks: 5, flood: { itemId: FLOODED, reports: 400 } });
 
 const PAGES = ['placements', 'rules', 'catalog', 'models', 'privacy', 'training'] as const;
 
-/** What keeps somebody out who reads with ears, fingers or a phone: a short list, each with its element. */
-async function findBarriers(page: Page): Promise<string[]> {
-  return [
-    ...(await page.evaluate(findUnnamed)),
-    ...(await page.evaluate(findBadTables)),
-    ...(await page.evaluate(findBadOutline)),
-  ];
-}
-
-function findUnnamed(): string[] {
-  const nameOf = (element: Element): string => {
-    const labelled = element.getAttribute('aria-labelledby');
-    const label =
-      element instanceof HTMLInputElement || element instanceof HTMLSelectElement
-        ? element.labels?.[0]?.textContent
-        : undefined;
-    const by = labelled === null ? undefined : document.getElementById(labelled)?.textContent;
-    return (element.getAttribute('aria-label') ?? by ?? label ?? element.textContent).trim();
-  };
-  return [...document.querySelectorAll('a, button, input, select, section, nav, [role=img], [role=region]')]
-    .filter((element) => nameOf(element) === '')
-    .map((element) => `no name: ${element.outerHTML.slice(0, 80)}`);
-}
-
-function findBadTables(): string[] {
-  const tables = [...document.querySelectorAll('.table table')].flatMap((table) => [
-    ...(table.querySelector('caption') === null ? ['a table without a caption'] : []),
-    ...(table.querySelector('thead th:not([scope=col])') === null ? [] : ['a column without its scope']),
-    ...[...table.querySelectorAll('tbody tr')]
-      .filter((row) => row.querySelector('th[scope=row]') === null)
-      .map(() => 'a row without a heading'),
-  ]);
-  const regions = [...document.querySelectorAll('.scroll')]
-    .filter((region) => region.scrollWidth > region.clientWidth && !region.matches('[tabindex="0"]'))
-    .map(() => 'what scrolls cannot be reached by keyboard');
-  return [...tables, ...regions];
-}
-
-function findBadOutline(): string[] {
-  const levels = [...document.querySelectorAll('h1, h2, h3')].map((heading) => Number(heading.tagName.slice(1)));
-  const skipped = levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1);
-  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
-  const { scrollWidth, clientWidth } = document.documentElement;
-  return [
-    ...(levels.filter((level) => level === 1).length === 1 ? [] : ['not one h1']),
-    ...skipped.map((level) => `a heading of level ${String(level)} skips one`),
-    ...(new Set(ids).size === ids.length ? [] : ['an id twice']),
-    ...(scrollWidth > clientWidth ? [`the page is ${String(scrollWidth)} wide`] : []),
-  ];
-}
-
 async function open(page: Page, name: string): Promise<void> {
   await page.goto(shop.url(`/console/#${name}`));
   await page.locator(`#pages a[aria-current=page][href="#${name}"]`).waitFor();
   await page.locator('#console:not([aria-busy]) h1').waitFor();
+  if (name === 'rules') await page.locator('.previews[aria-busy=false] li').first().waitFor();
 }
 
 describe('every page of the console', () => {
-  it.each(['light', 'dark'] as const)('has nothing that axe objects to, %s', async (colorScheme) => {
-    const { page, close } = await shop.visit('/console/', KEY, { colorScheme, bypassCSP: true });
+  it('has nothing that axe objects to, light or dark', async () => {
+    const { page, close } = await shop.visit('/console/', undefined, { bypassCSP: true });
+    expect(await violationsInBothOf(page)).toEqual([]);
+    await typeKey(page, KEY);
     for (const name of PAGES) {
       await open(page, name);
-      expect([name, await violationsOf(page)]).toEqual([name, []]);
+      expect([name, await violationsInBothOf(page)]).toEqual([name, []]);
     }
     await close();
   });
 
-  it.each([360, 1440])('has no barrier at %i pixels, in light and dark', async (width) => {
-    const options = { viewport: { width, height: 800 }, colorScheme: width === 360 ? 'dark' : 'light' } as const;
-    const { page, faults, close } = await shop.visit('/console/', KEY, options);
+  it('fits a telephone, twice the zoom, twice the text and reading from the right', async () => {
+    const { page, faults, close } = await shop.visit('/console/', undefined, ZOOMED);
+    await readFromRight(page);
+    await page.reload();
+    await page.locator('#key').waitFor();
+    expect(await misfitsOf(page)).toEqual([]);
+    await typeKey(page, KEY);
     for (const name of PAGES) {
       await open(page, name);
-      expect([name, await findBarriers(page)]).toEqual([name, []]);
+      expect([name, await misfitsOf(page)]).toEqual([name, []]);
     }
     expect(faults).toEqual([]);
     await close();
   });
 
-  it('is reached by keyboard alone, from the key on', async () => {
-    const { page, close } = await shop.visit('/console/');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('key');
-    await page.keyboard.type(KEY);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Placements' }).waitFor();
-    for (const title of ['Rules', 'Catalog', 'Models', 'Privacy', 'Training']) {
-      for (let presses = 0; presses < 12; presses++) {
-        await page.keyboard.press('Shift+Tab');
-        if ((await page.evaluate(() => document.activeElement?.textContent)) === title) break;
-      }
-      await page.keyboard.press('Enter');
+  it('is reached by keyboard alone, from the key on, and rules are changed and previewed', async () => {
+    const { page, faults, close } = await shop.visit('/console/');
+    const walk = walkOn(page);
+    const isAt = async (title: string): Promise<void> => {
       await page.locator('#pages a[aria-current=page]').getByText(title).waitFor();
-      await page.locator('#console:not([aria-busy]) h1').waitFor();
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      await page.locator('#console:not([aria-busy]) h1:focus').waitFor();
+      await walk.stop();
+    };
+    expect(await walk.stop()).toBe('Key of this shop');
+    await walk.type(KEY);
+    await page.keyboard.press('Enter');
+    await isAt('Placements');
+    for (const title of ['Training', 'Privacy', 'Models', 'Catalog', 'Rules']) {
+      await walk.use(title, { step: 'Shift+Tab' });
+      await isAt(title);
     }
+    await walk.use('Skip to the figures', { step: 'Shift+Tab' });
+    await isAt('Rules');
+
+    await page.locator('.previews[aria-busy=false] li').first().waitFor();
+    await walk.to(/^In /);
+    await walk.to('Rule');
+    await walk.type('show last');
+    await walk.to(/^Category, condition/);
+    await walk.type('HF-10003');
+    await walk.use('Add');
+    await page.getByText('In every row, show last ').waitFor();
+    await page.locator('.previews[aria-busy=false] li').first().waitFor();
+    expect(await walk.stop()).toBe('Add');
+    await walk.to(/^Row/);
+    await walk.press('ArrowDown');
+    await page.locator('.previews[aria-busy=false] li').first().waitFor();
+    await walk.use(/^Remove: /, { step: 'Shift+Tab' });
+    await page.getByRole('heading', { name: 'No rules' }).waitFor();
+    expect(await walk.stop()).toBe('No rules');
+    expect(faults).toEqual([]);
     await close();
   });
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { parseManifest, type Manifest } from '../../../core/artifact/manifest.js';
+import { walkOn } from '../../helpers/walk.js';
 import { KEY, useConsole } from './open-console.js';
 
 const shop = useConsole({ weeks: 1, reports: 20 });
@@ -37,8 +38,9 @@ describe('the rules of the console', () => {
     expect(rows[0]).not.toBe(first);
 
     expect(served().sequence).toBe(1);
-    await save.click();
+    await save.press('Enter');
     await page.getByText('Saved: model 2 has these rules.').waitFor();
+    expect(await walkOn(page).stop()).toBe('The rules'); // the button that had the focus does nothing now
     expect(served()).toMatchObject({
       sequence: 2,
       scenarios: { '*': { bury: ['HF-10003'] }, 'for-you': { pin: [{ item_id: pinned, slot: 0 }] } },

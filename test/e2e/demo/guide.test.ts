@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { violationsOf } from '../../helpers/violations.js';
+import { misfitsOf, readFromRight, ZOOMED } from '../../helpers/misfits.js';
+import { violationsInBothOf } from '../../helpers/violations.js';
+import { walkOn } from '../../helpers/walk.js';
 import { useDemoShop } from './open-shop.js';
 
 const shop = useDemoShop();
@@ -42,33 +44,54 @@ describe('the guide', () => {
     await context.close();
   });
 
-  it('follows its sliders by keyboard', async () => {
+  it('is used by keyboard alone: a look, the noisy answer, somebody else, the sliders', async () => {
     const { page, context, faults } = await shop.visit('/guide/');
-    const shoppers = page.getByRole('slider', { name: /^Shoppers/ });
-    await shoppers.focus();
-    await page.keyboard.press('End');
-    await page.getByText('100,000', { exact: true }).waitFor();
+    await page.locator('.pick').first().waitFor();
+    const walk = walkOn(page);
+    const before = await namesOf(page);
+    await walk.use(/Look at it$/);
+    await expect.poll(() => namesOf(page), SOON).not.toEqual(before);
+    expect(await walk.stop()).toMatch(/Looked at$/);
+    await walk.use('Be somebody else');
+    await expect.poll(() => namesOf(page), SOON).toEqual(before);
+    expect(await walk.stop()).toMatch(/What the shopper sees$/);
+    await walk.use('Make the noisy answer', { key: 'Space' });
+    expect(await walk.stop()).toBe('Make it again');
+
     const errorOf = async (): Promise<number> => parseFloat(await page.locator('.verdict strong').innerText());
-    await page.getByRole('slider', { name: /^Budget/ }).focus();
-    await page.keyboard.press('Home');
+    await walk.to('Shoppers who answer');
+    await walk.press('End');
+    await page.getByText('100,000', { exact: true }).waitFor();
+    await walk.press('ArrowLeft');
+    await page.getByText('56,234', { exact: true }).waitFor();
+    await walk.to(/^Budget/);
+    await walk.press('Home');
     const noisy = await errorOf();
-    await page.keyboard.press('End');
+    await walk.press('End');
     expect(await errorOf()).toBeLessThan(noisy);
+    await walk.use('The figures');
+    await page.getByRole('table').waitFor();
+    await walk.use('Another week');
+    expect(await walk.stop()).toBe('Another week');
     expect(faults).toEqual([]);
     await context.close();
   });
 
-  it.each(['light', 'dark'] as const)('has nothing that axe objects to, %s', async (colorScheme) => {
-    const { page, context } = await shop.visit('/guide/', { colorScheme, bypassCSP: true });
+  it('has nothing that axe objects to, light or dark', async () => {
+    const { page, context } = await shop.visit('/guide/', { bypassCSP: true });
     await page.locator('.pick').first().waitFor();
+    await page.getByRole('button', { name: 'Make the noisy answer' }).click();
     await page.getByText('The figures').click();
-    expect(await violationsOf(page)).toEqual([]);
+    expect(await violationsInBothOf(page)).toEqual([]);
     await context.close();
   });
 
-  it('fits a phone', async () => {
-    const { page, context } = await shop.visit('/guide/', { viewport: { width: 360, height: 740 } });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  it('fits a telephone, twice the zoom, twice the text and reading from the right', async () => {
+    const { page, context } = await shop.visit('/guide/', ZOOMED, readFromRight);
+    await page.locator('.pick').first().waitFor();
+    await page.getByRole('button', { name: 'Make the noisy answer' }).click();
+    await page.getByText('The figures').click();
+    expect(await misfitsOf(page)).toEqual([]);
     await context.close();
   });
 });
