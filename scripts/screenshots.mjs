@@ -65,12 +65,12 @@ async function shootAll(browser, servers, shots) {
   for (const [at, shot] of shots.entries()) {
     tell(`page ${at + 1} of ${shots.length}: ${shot.name}`);
     const pictures = SIZES.map(({ width, scheme }) => ({
-      ...{ width, scheme, label: `${shot.name}, ${width}, ${scheme}` },
+      ...{ width, scheme, label: `${width} ${scheme}` },
       file: inRoot(OUT, `${shot.name}-${width}-${scheme}.png`),
     }));
     for (const picture of pictures) {
       const faults = await shoot(browser, servers[shot.server].url, shot, picture);
-      for (const fault of faults) faulty.push(`${picture.label}: ${fault}`);
+      for (const fault of faults) faulty.push(`${shot.name}, ${picture.label}: ${fault}`);
     }
     await writeContactSheet(browser, { folder: inRoot(OUT, 'sheets'), name: shot.name, pictures });
   }

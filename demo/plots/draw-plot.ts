@@ -188,9 +188,9 @@ function toTruth({ rows }: TruthPlot, width: number): PlotOptions {
     y: { type: 'band', domain: rows.map((_, at) => at), padding: 0.5 },
     marks: [
       axisY({ ...TICKS, color: 'var(--ink)', tickFormat: (at: number) => names[at] ?? '' }),
-      barX(rows, { className: 'truth', x: 'truth', y, fill: 'var(--line-strong)', fillOpacity: 0.45 }),
+      barX(rows, { className: 'truth', x: 'truth', y, fill: 'var(--line-strong)' }),
       ruleY(rows, { x1: 'low', x2: 'high', y, stroke: 'var(--accent)', strokeWidth: 2 }),
-      dot(rows, { className: 'estimate', x: 'value', y, fill: 'var(--accent)', r: 4 }),
+      dot(rows, { className: 'estimate', x: 'value', y, fill: 'var(--accent)', stroke: 'var(--paper-raised)', r: 4 }),
       text(rows, {
         ...{ y, frameAnchor: 'right', textAnchor: 'end', dx: 54, fill: 'var(--ink)' },
         text: ({ value }: TruthRow) => `${(100 * value).toFixed(1)} %`.replace('-', '−'),

@@ -6,9 +6,9 @@ const LONG =
   'Hand-thrown stoneware serving bowl with reactive glaze and a turned foot, large enough for six, dishwasher safe, each one a little different';
 /** By place in the order of popularity. */
 const ODD = [
-  {},
-  { item_name: LONG.padEnd(140, '.') },
   { price: '12345.67', sale_price: '9999.99', currency: 'INR' },
+  { item_name: LONG.padEnd(140, '.') },
+  {},
   { item_name: 'Gartenmöbelabdeckhaubenbefestigungsschnallenersatzteilset' },
   { image_link: '/pictures.svg#absent' },
 ];

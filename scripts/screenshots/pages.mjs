@@ -1,12 +1,20 @@
 /** Storefront, guide and console: where each page is, and what is done on it before it is photographed. */
 import { KEY } from './servers.mjs';
 
-/** A picture: of which server, at which address, after what. `settle`: pages that work something out need longer. */
-const shop = (name, address, act) => ({ name, server: 'shop', address, act });
+/** A picture: of which server, at which address, after what. */
+const shop = (name, address, act) => ({
+  ...{ name, server: 'shop', address },
+  async act(page) {
+    await agree(page);
+    await act?.(page);
+    await rowsAreThere(page);
+  },
+});
 
 const SETTLE_MS = 700;
 /** Past the element's own moment of rest, after which a row is made anew. */
 const LOOK_MS = 600;
+const SOON_MS = 4_000;
 
 /** Looks at some products, so that rows and panel have something to say. */
 export async function lookAround(page) {
@@ -19,9 +27,23 @@ export async function lookAround(page) {
   }
 }
 
+/** The question stands in front of the page until it is answered. */
 export async function agree(page) {
   const button = page.getByRole('button', { name: 'This visit only' });
-  if (await button.isVisible()) await button.click();
+  if (await comesTo(button)) await button.click();
+}
+
+/** Rows are made after the page; some pages have none. */
+async function rowsAreThere(page) {
+  const isRowPage = (await page.locator('.row, shelfwise-row').count()) > 0;
+  if (isRowPage) await comesTo(page.getByText('Made in your browser').first());
+}
+
+function comesTo(locator) {
+  return locator.waitFor({ timeout: SOON_MS }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function follow(page, address) {
@@ -64,7 +86,6 @@ async function save(page) {
 }
 
 async function openPanel(page) {
-  await agree(page);
   await lookAround(page);
   await page.getByRole('button', { name: 'On this device' }).click();
   await page.getByRole('dialog').waitFor();
@@ -91,13 +112,10 @@ const consolePage = (name, server, hash) => ({
 });
 
 export const PAGES = [
-  shop('home', '/', async (page) => {
-    await agree(page);
-    await lookAround(page);
-  }),
-  shop('home-first-visit', '/'),
+  shop('home', '/', lookAround),
+  { ...shop('home-first-visit', '/'), act: rowsAreThere, isWindow: true },
   shop('category', '/category/kitchen'),
-  shop('category-nothing-left', '/category/kitchen?max=1'),
+  shop('category-nothing-left', '/category/kitchen?to=1'),
   shop('search', '/search?q=oak'),
   shop('search-without-result', '/search?q=zzzz'),
   shop('product', '/category/kitchen', openProduct),
@@ -109,8 +127,8 @@ export const PAGES = [
   shop('saved-empty', '/saved'),
   shop('not-found', '/nowhere'),
   { ...shop('panel', '/', openPanel), isWindow: true },
-  shop('guide', '/guide/', playGuide),
-  shop('console-sign-in', '/console/'),
+  { name: 'guide', server: 'shop', address: '/guide/', act: playGuide },
+  { name: 'console-sign-in', server: 'shop', address: '/console/' },
   consolePage('console-placements', 'reporting', 'placements/4'),
   consolePage('console-rules', 'reporting', 'rules'),
   consolePage('console-catalog', 'reporting', 'catalog/13'),

@@ -11,14 +11,14 @@ const FALLBACK = '<p>Our bestsellers are on the <a href="/">front page</a>.</p>'
 
 const rowPage = (
   name,
-  { attributes = '', around = '', model = '/v1/model/latest.json', tag = '', head = '' } = {},
+  { count = 12, attributes = '', around = '', model = '/v1/model/latest.json', tag = '', head = '' } = {},
   act,
 ) => ({
   ...{ name, server: 'odd', address: `/pictured/${name}`, act },
   html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${name}</title><style>${STYLE}</style>${head}</head>
     <body ${around}><h1>A shop’s page</h1>
-    <shelfwise-row scenario="bestsellers" count="12" heading="Bestsellers" ${attributes}>${FALLBACK}</shelfwise-row>
+    <shelfwise-row scenario="bestsellers" count="${count}" heading="Bestsellers" ${attributes}>${FALLBACK}</shelfwise-row>
     <p>What stands below the row.</p>
     <script async src="/shelfwise/shelfwise.js" data-model="${model}" ${tag}></script></body></html>`,
 });
@@ -49,7 +49,7 @@ export const ROW_PAGES = [
   rowPage('row-menu', {}, openMenu),
   rowPage('row-menu-grid', { attributes: 'layout="grid"' }, openMenu),
   rowPage('row-right-to-left', { around: 'dir="rtl" lang="ar"', attributes: RTL_WORDS }, shown),
-  rowPage('row-one-item', { attributes: 'count="1"' }, shown),
+  rowPage('row-one-item', { count: 1 }, shown),
   rowPage('row-fallback', { model: '/no-model.json' }, (page) => page.getByText('Our bestsellers').waitFor()),
   {
     ...rowPage('capture-debug', { tag: 'data-capture="ga4"', head: HEARD }, (page) =>

@@ -16,6 +16,7 @@ const WEEKS = 13;
 const REPORTS = 20_000;
 /** Of the last week, all for one product: an alarm to look at. */
 const FORGED = 800;
+const SLOTS = 1_000_000;
 
 /** Starts a verb of the command line that serves. */
 async function startServer(...args) {
@@ -83,8 +84,7 @@ async function seed(databaseFolder, modelFolder) {
   };
   const ids = decodeIds(section('ids'));
   const items = decodeItems(section('items'));
-  const order = [...ids.itemIds.keys()].sort((a, b) => items.trend30[b] - items.trend30[a]);
-  const itemIds = order.slice(0, 400).map((at) => ids.itemIds[at]);
+  const itemIds = toLookedAt(ids.itemIds, items.trend30);
   mkdirSync(databaseFolder, { recursive: true });
   const database = await openDatabase({ kind: 'folder', folder: databaseFolder });
   try {
@@ -92,9 +92,25 @@ async function seed(databaseFolder, modelFolder) {
       ...{ shop: 'default', model: sequence, epoch: epochOf(Date.now()), weeks: WEEKS, reports: REPORTS, itemIds },
       categories: createCategoryDomain(ids, items).choices,
       hasExperiment: true,
-      flood: { itemId: itemIds[300], reports: FORGED },
+      flood: { itemId: ids.itemIds[300], reports: FORGED },
     });
   } finally {
     await database.close();
   }
+}
+
+/**
+ * What devices look at, for reports that name the item at `floor(n · u³)` of this list, u even in [0, 1): each item about as
+ * often as the log says, some half as often, some half as often again.
+ */
+function toLookedAt(itemIds, demand) {
+  const shares = Array.from(demand, (share, at) => share * (0.5 + ((at * 37) % 101) / 100));
+  const sum = shares.reduce((total, share) => total + share, 0);
+  const order = [...shares.keys()].sort((a, b) => shares[b] - shares[a]);
+  let [next, reached] = [0, shares[order[0]]];
+  return Array.from({ length: SLOTS }, (_, slot) => {
+    const wanted = Math.cbrt((slot + 0.5) / SLOTS) * sum;
+    while (reached < wanted && next < order.length - 1) reached += shares[order[++next]];
+    return itemIds[order[next]];
+  });
 }

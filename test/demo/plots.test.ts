@@ -57,23 +57,26 @@ describe('names at the ends of lines', () => {
 });
 
 describe('scales of shares', () => {
-  it('of a scatter are one for both axes, with ticks of one digit within it', () => {
+  it('of a scatter are one for both axes, with round ticks within it', () => {
     const most = topOfScatter([
       { name: 'a', x: 0.02, ...told(0.01) },
       { name: 'b', x: 0.001, ...told(0.03) },
     ]);
     expect(most).toBeCloseTo(0.0345, 10);
-    expect(ticksTo(most)).toEqual([0, 0.003, 0.01, 0.02, 0.03]);
-    expect(ticksTo(0.0369).at(-1)).toBeLessThanOrEqual(0.0369);
+    expect(ticksTo(most)).toEqual([0, 0.002, 0.005, 0.01, 0.02]);
+    expect(ticksTo(0.16)).toEqual([0, 0.01, 0.02, 0.05, 0.1]);
+    expect(ticksTo(0.05).at(-1)).toBe(0.05);
     expect(topOfScatter([])).toBeGreaterThan(0);
   });
 
-  it('of truths hold every bar and every dot', () => {
+  it('of truths hold every bar, every dot, and intervals up to half as much again', () => {
     const rows = [
       { name: 'a', truth: 0.4, ...told(0.35, 0.02) },
-      { name: 'b', truth: 0.1, ...told(0.5, 0.2) },
+      { name: 'b', truth: 0.1, ...told(0.38, 0.06) },
     ];
-    expect(topOfTruth(rows)).toBeCloseTo(0.6, 10);
+    expect(topOfTruth(rows)).toBeCloseTo(0.44, 10);
+    expect(topOfTruth([{ name: 'a', truth: 0.4, ...told(0.3, 2) }])).toBeCloseTo(0.6, 10);
+    expect(topOfTruth([])).toBeGreaterThan(0);
   });
 
   it('leave names as much room as the longest needs, and no more than a part', () => {

@@ -4,7 +4,7 @@ import type { Aggregates, ItemCell } from '../../../core/privacy/publish/aggrega
 import { renderPlot } from '../../plots/drawn-plot.js';
 import type { ScatterPoint } from '../../plots/plot-spec.js';
 import { isKnown, toInterval } from '../estimates.js';
-import { figureColumns, toPercent, toShareCell } from '../figure-cell.js';
+import { figureColumns, renderFigure, toPercent, toShareCell } from '../figure-cell.js';
 import { readCatalog, type CatalogCategory, type CatalogFacts, type CatalogProduct } from '../read-catalog.js';
 import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
 import { parseWeeks, perWeek, renderWindows, toWeeksText, type Weeks } from '../windows.js';
@@ -157,8 +157,7 @@ function toItemCell(cell: ItemCell, pace: number): Cell {
   if (!isKnown(cell)) return toShareCell(cell, pace);
   const [low, high] = toInterval(cell);
   return {
-    shown: html`<span class="figure">${toPercent(cell.value)}</span>
-      <span class="interval">${toPercent(low)} to ${toPercent(high)}</span>`,
+    shown: renderFigure(cell.value, [low, high]),
     csv: [cell.value, cell.standardError, low, high, cell.n],
   };
 }
