@@ -1,8 +1,8 @@
 /**
  * `npm run screenshots`: every page of storefront, guide and console, `<shelfwise-row>` in all its forms and the debug view
  * of capture, at three widths, light and dark, from servers of their own: dist/screenshots/PAGE-WIDTH-SCHEME.png, and one
- * sheet a page with all six in dist/screenshots/sheets/. `-- --only NAME` (may be repeated) makes those whose names begin
- * so; `-- --docs` makes the README's pictures in docs/images/ instead. Ends with 1 where a page had an error.
+ * sheet a page with all six in dist/screenshots/sheets/. `-- --only NAME,NAME` makes those whose names begin so; `-- --docs`
+ * makes the README's pictures in docs/images/ instead. Ends with 1 where a page had an error.
  */
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -102,7 +102,8 @@ async function main({ docs, only }) {
   await ensureBuild();
   mkdirSync(inRoot(OUT), { recursive: true });
   const all = [...PAGES, ...ROW_PAGES];
-  const shots = all.filter(({ name }) => only === undefined || only.some((start) => name.startsWith(start)));
+  const shots = all.filter(({ name }) => only === undefined || only.split(',').some((start) => name.startsWith(start)));
+  if (shots.length === 0) throw new Error(`expected --only of ${all.map(({ name }) => name).join(', ')}, came ${only}`);
   const servers = await startServers(new Set(docs ? [] : shots.map(({ server }) => server)));
   const browser = await launchBrowser();
   try {
@@ -114,7 +115,7 @@ async function main({ docs, only }) {
 }
 
 try {
-  const { values } = parseArgs({ options: { docs: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
+  const { values } = parseArgs({ options: { docs: { type: 'boolean' }, only: { type: 'string' } } });
   await main(values);
 } catch (error) {
   tell(`screenshots: ${error.message}`);

@@ -84,7 +84,8 @@ async function seed(databaseFolder, modelFolder) {
   };
   const ids = decodeIds(section('ids'));
   const items = decodeItems(section('items'));
-  const itemIds = toLookedAt(ids.itemIds, items.trend30);
+  // The column holds log(1 + events).
+  const itemIds = toLookedAt(ids.itemIds, Float64Array.from(items.trend30, Math.expm1));
   mkdirSync(databaseFolder, { recursive: true });
   const database = await openDatabase({ kind: 'folder', folder: databaseFolder });
   try {
