@@ -30,7 +30,7 @@ const LOOKS = [
 ] as const;
 const TICKS = { color: 'var(--ink-soft)', tickSize: 0, label: null } as const;
 const GRID = { stroke: 'var(--line)', strokeOpacity: 1 } as const;
-const TIP = { fill: 'var(--paper-raised)', stroke: 'var(--line-strong)', pathFilter: 'none' } as const;
+const TIP = { fill: 'var(--paper-raised)', stroke: 'var(--line-strong)', pathFilter: 'none', lineHeight: 1.3 } as const;
 
 /** Pixels. */
 const LETTER = 7;
