@@ -63,7 +63,14 @@ module.exports = {
         '^src/(elements|privacy)/index\\.ts$',
         ...packages('lit-html'),
       ),
-      from: { path: '^demo/', pathNot: '^demo/(console|guide)/' },
+      from: { path: '^demo/', pathNot: '^demo/(console|guide|plots)/' },
+    },
+    room('plots-are-drawn-by-a-library', '^demo/plots/', '^demo/plots/', ...packages('lit-html', '@observablehq/plot')),
+    {
+      name: 'the-storefront-draws-no-plots',
+      severity: 'error',
+      from: { path: '^demo/', pathNot: '^demo/(console|guide|plots)/' },
+      to: { path: '^demo/plots/' },
     },
     // What the server publishes and what it ships have their forms, and their estimators, in the core.
     room('console-reads-the-core', '^demo/console/', '^demo/', '^core/', '^src/index\\.ts$', ...packages('lit-html')),

@@ -114,6 +114,8 @@ const demo = (): UserConfig => ({
     assetsInlineLimit: 0,
     outDir: inRoot('dist/demo'),
     emptyOutDir: true,
+    // Of the libraries in it: their licences ask that they go with every copy.
+    license: { fileName: 'licenses.md' },
     rolldownOptions: { input: demoPages() },
   },
 });

@@ -1,4 +1,4 @@
-import { html } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import type { Figure } from '../../core/privacy/publish/aggregates.js';
 import { isKnown, isTelling, toInterval, weeksToTell } from './estimates.js';
 import type { Cell } from './table.js';
@@ -21,11 +21,15 @@ export function toShareCell(figure: Figure, perWeek: number): Cell {
   const [low, high] = toInterval(figure);
   const csv = [figure.value, figure.standardError, low, high, figure.n];
   if (!isTelling(figure)) return { shown: html`<span class="waits">${toWaiting(figure, perWeek)}</span>`, csv };
-  return {
-    shown: html`<span class="figure">${toPercent(figure.value)}</span>
-      <span class="interval">${toPercent(low)} to ${toPercent(Math.min(1, high))}</span>`,
-    csv,
-  };
+  return { shown: renderFigure(figure.value, [low, Math.min(1, high)]), csv };
+}
+
+/** Breaks, where it must, between the ends of the interval. */
+export function renderFigure(value: number, [low, high]: readonly [number, number]): TemplateResult {
+  return html`<span class="figure">${toPercent(value)}</span>
+    <span class="interval"
+      ><span class="whole">${toPercent(low)} to</span> <span class="whole">${toPercent(high)}</span></span
+    >`;
 }
 
 /** A difference is shown however small: that it may be nothing is what its interval says. */

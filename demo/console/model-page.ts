@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { SectionName } from '../../core/artifact/manifest.js';
 import { renderFigures } from './figures.js';
 import { renderAny } from './any-value.js';
 import { renderQuality } from './quality.js';
@@ -12,9 +13,16 @@ const PURPOSES: Readonly<Record<string, string>> = {
   next: 'What follows what, what goes with what',
   gram: 'What lets a browser place a new shopper among the products',
   blend: 'How the signals are weighed',
+  content: 'What each product is: its names and categories as coordinates',
+  cold: 'For products that few shoppers know: which known ones they resemble',
+  prototypes: 'Groups of shoppers with a like taste, and what each looks for',
+  context: 'What is looked for at other hours, on other devices, from other places',
+  together: 'What is viewed and what is bought together',
+  habits: 'What is bought again, and after how long',
+  demand: 'What devices have reported since the log',
   display: 'Names, prices and pictures, so that no request tells what was shown',
   report: 'This page; browsers of shoppers do not fetch it',
-};
+} satisfies Record<SectionName, string>;
 
 /** Parts of the report this page draws in its own way; the rest is drawn as it comes. */
 const DRAWN: ReadonlySet<string> = new Set(['ingest', 'validation', 'privacy', 'items', 'supportedItems', 'limits']);

@@ -51,7 +51,7 @@ export function renderRowsAccount(ingest: JsonObject): TemplateResult | typeof n
 
 function renderLine({ kind, name, rows }: AccountLine, rowsIn: number): TemplateResult {
   return html`<tr>
-    <td><span class="swatch ${kind}"></span>${toWords(kind)}</td>
+    <td class="whole"><span class="swatch ${kind}"></span>${toWords(kind)}</td>
     <td>${kind === 'used' ? 'Trained on' : name}</td>
     <td class="number">${toFigure(rows)}</td>
     <td class="number">${toShare(rows, rowsIn)}</td>

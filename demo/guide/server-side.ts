@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { GuideActions, GuideState } from './guide-state.js';
-import { renderFigures, renderPlot } from './plot.js';
+import { renderFigures, renderTruth } from './plot.js';
 import { describeNoise, toCount, toPoints } from './words.js';
 
 /** Sliders move over powers: a tenth of noise is as large a step at its end as at its beginning. */
@@ -55,7 +55,7 @@ export function renderServer(state: GuideState, actions: GuideActions): Template
               <span class="key-truth">truth, which no server knows</span>
               <span class="key-estimate">estimate with its 95 % interval</span>
             </p>
-            ${renderPlot(population)} ${renderFigures(population)}`
+            ${renderTruth(population)} ${renderFigures(population)}`
     }
     <button type="button" class="button" @click=${actions.nextWeek}>Another week</button>
     <p class="faint">

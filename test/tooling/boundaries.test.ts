@@ -18,6 +18,8 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, imports: string
   'server-imports-core': ['server/b.ts', 'idb'],
   'demo-imports-public-entries': ['demo/b.ts', '../src/a.js'],
   'console-reads-the-core': ['demo/console/b.ts', '../../src/a.js'],
+  'plots-are-drawn-by-a-library': ['demo/plots/b.ts', '../../core/a.js'],
+  'the-storefront-draws-no-plots': ['demo/c.ts', './plots/a.js'],
   'nothing-shipped-imports-tests': ['server/c.ts', '../test/a.js'],
 };
 const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
@@ -38,11 +40,14 @@ const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
   ['demo/b.ts', 'lit-html'],
   ['demo/console/b.ts', '../../core/events/a.js'],
   ['demo/console/b.ts', 'lit-html'],
+  ['demo/console/b.ts', '../plots/a.js'],
+  ['demo/plots/b.ts', '@observablehq/plot'],
 ];
 const ROOMS = ['core', 'engine', 'src', 'worker', 'trainer', 'server', 'demo', 'test'];
 const TARGETS = [
   ...ROOMS.map((room) => `${room}/a.ts`),
   'core/events/a.ts',
+  'demo/plots/a.ts',
   'server/index.ts',
   'src/index.ts',
   'src/elements/index.ts',

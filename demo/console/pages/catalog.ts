@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderFigures } from '../figures.js';
 import type { Aggregates, ItemCell } from '../../../core/privacy/publish/aggregates.js';
+import { renderPlot } from '../../plots/drawn-plot.js';
+import type { ScatterPoint } from '../../plots/plot-spec.js';
 import { isKnown, toInterval } from '../estimates.js';
-import { figureColumns, toPercent, toShareCell } from '../figure-cell.js';
-import { renderScatter } from '../plot-scatter.js';
+import { figureColumns, renderFigure, toPercent, toShareCell } from '../figure-cell.js';
 import { readCatalog, type CatalogCategory, type CatalogFacts, type CatalogProduct } from '../read-catalog.js';
 import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
 import { parseWeeks, perWeek, renderWindows, toWeeksText, type Weeks } from '../windows.js';
@@ -108,11 +109,12 @@ function renderDemand({ products }: CatalogFacts, told: Aggregates, weeks: Weeks
         : html`<div class="beside">
             ${renderTable(demandTable(compared, told, weeks))}
             <figure>
-              ${renderScatter({
+              ${renderPlot({
+                kind: 'scatter',
                 title: 'Share on devices against share in the log, by product',
                 x: 'share in the log',
                 y: 'share on devices',
-                points: shown.map(({ product, cell }) => toPoint(product, cell)),
+                points: shown.flatMap(toPoint),
               })}
               <figcaption class="faint">
                 A dot a product that stands out; whiskers are 95 % intervals. On the line devices look at it as often as
@@ -124,9 +126,10 @@ function renderDemand({ products }: CatalogFacts, told: Aggregates, weeks: Weeks
   </section>`;
 }
 
-function toPoint(product: CatalogProduct, cell: ItemCell) {
-  const [low, high] = isKnown(cell) ? toInterval(cell) : [0, 0];
-  return { name: product.name, x: product.demand, y: cell.value ?? 0, low, high };
+function toPoint({ product, cell }: Compared): ScatterPoint[] {
+  if (!isKnown(cell)) return [];
+  const [low, high] = toInterval(cell);
+  return [{ name: product.name, x: product.demand, value: cell.value, low, high }];
 }
 
 function demandTable(compared: readonly Compared[], told: Aggregates, weeks: Weeks): Table {
@@ -154,8 +157,7 @@ function toItemCell(cell: ItemCell, pace: number): Cell {
   if (!isKnown(cell)) return toShareCell(cell, pace);
   const [low, high] = toInterval(cell);
   return {
-    shown: html`<span class="figure">${toPercent(cell.value)}</span>
-      <span class="interval">${toPercent(low)} to ${toPercent(high)}</span>`,
+    shown: renderFigure(cell.value, [low, high]),
     csv: [cell.value, cell.standardError, low, high, cell.n],
   };
 }

@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Arm } from '../../../core/artifact/manifest.js';
 import type { ModelVersion, ModelVersions } from '../../../core/artifact/model-versions.js';
 import type { Aggregates, ArmDifference, ModelAnswers } from '../../../core/privacy/publish/aggregates.js';
+import { renderPlot } from '../../plots/drawn-plot.js';
+import type { Estimated } from '../../plots/plot-spec.js';
 import { isKnown, toInterval } from '../estimates.js';
 import { figureColumns, toPercent, toPointsText, toShareCell } from '../figure-cell.js';
-import { renderWeeksPlot, type WeekPoint } from '../plot-weeks.js';
 import { asNumber, asObject, asText, readReport, type JsonObject } from '../read-model.js';
 import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
 import { perWeek } from '../windows.js';
@@ -167,7 +168,8 @@ function renderExperiment(
         </p>
       </div>
       <figure>
-        ${renderWeeksPlot({
+        ${renderPlot({
+          kind: 'weeks',
           title: 'Share of devices whose next product was foreseen, by model and week',
           days: told.series.map(({ day }) => day),
           lines: ARM_NAMES.map((name, arm) => ({ name, points: toPoints(told, served.sequence, arm) })),
@@ -216,7 +218,7 @@ function armsTable(answers: ModelAnswers | undefined, { series }: Aggregates): T
   };
 }
 
-function toPoints({ series }: Aggregates, sequence: number, arm: number): (WeekPoint | undefined)[] {
+function toPoints({ series }: Aggregates, sequence: number, arm: number): (Estimated | undefined)[] {
   return series.map(({ model }) => {
     const told = model.find((answers) => answers.model === sequence)?.arms.find((one) => one.arm === arm);
     if (told === undefined || !isKnown(told)) return undefined;

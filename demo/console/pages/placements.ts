@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Aggregates, PlacementAnswers } from '../../../core/privacy/publish/aggregates.js';
 import { PLACEMENT_STAGES, PLACEMENTS, type PlacementStage } from '../../../core/privacy/questions.js';
+import { renderPlot } from '../../plots/drawn-plot.js';
+import type { Estimated } from '../../plots/plot-spec.js';
 import { isKnown, reachedRate, reachedShare, toInterval } from '../estimates.js';
 import { figureColumns, toShareCell } from '../figure-cell.js';
-import { renderWeeksPlot, type WeekPoint } from '../plot-weeks.js';
 import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
 import { parseWeeks, perWeek, renderWindows, toWeeksText, WINDOWS, type Weeks } from '../windows.js';
 import { PLACEMENT_WORDS } from '../words.js';
@@ -108,7 +109,8 @@ function renderPlacement(placement: Placement, told: Told): TemplateResult {
     <div class="beside">
       ${renderTable(stages(placement, told))}
       <figure>
-        ${renderWeeksPlot({
+        ${renderPlot({
+          kind: 'weeks',
           title: `${name}: share of devices that saw it and that clicked, by week`,
           days: told.get(13)!.series.map(({ day }) => day),
           lines: [
@@ -164,7 +166,7 @@ function stages(placement: Placement, told: Told): Table {
   };
 }
 
-function toPoints(placement: Placement, told: Told, stage: PlacementStage): (WeekPoint | undefined)[] {
+function toPoints(placement: Placement, told: Told, stage: PlacementStage): (Estimated | undefined)[] {
   const { series, epsilon } = told.get(13)!;
   return series.map((week) => {
     const figure = reachedShare(answersOf({ questions: week }, placement), stage, epsilon);

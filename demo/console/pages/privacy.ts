@@ -204,7 +204,7 @@ function weekly({ series }: Aggregates): Table {
     rows: [...series]
       .reverse()
       .map(({ day, reports, n, hashFunctions }) => [
-        { shown: toDay(day), csv: [day] },
+        { shown: html`<span class="whole">${toDay(day)}</span>`, csv: [day] },
         toCountCell(reports),
         ...QUESTIONS.map((question) => toCountCell(n[question])),
         { shown: toDeviations(hashFunctions), csv: [hashFunctions.z] },

@@ -91,7 +91,7 @@ describe('the page of placements', () => {
   it('has a plot over weeks for each row, and says how long to wait where noise is larger than a figure', async () => {
     const { page, close } = await shop.visit('/console/#placements', KEY);
     await page.getByRole('img', { name: /^For you: share of devices/ }).waitFor();
-    expect(await page.locator('svg.weeks .band').count()).toBeGreaterThanOrEqual(22);
+    expect(await page.locator('.plot-weeks .band path').count()).toBeGreaterThanOrEqual(22);
     const waits = await page.locator('.waits').allTextContents();
     expect(waits.some((text) => /^not enough reports yet: about \d+ more weeks?$/.test(text))).toBe(true);
     await close();
@@ -116,7 +116,7 @@ describe('the page of the catalog', () => {
   it('counts all products, plots those that stand out, and saves the others too', async () => {
     const { page, close } = await shop.visit('/console/#catalog', KEY);
     await page.getByRole('img', { name: /^Share on devices/ }).waitFor();
-    const shown = await page.locator('svg.scatter circle').count();
+    const shown = await page.locator('.plot-scatter .product circle').count();
     expect(shown).toBeGreaterThan(3);
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as CSV: Products that stand out, 4 weeks' }).click();

@@ -94,4 +94,24 @@ describe('the guide', () => {
     expect(await misfitsOf(page)).toEqual([]);
     await context.close();
   });
+
+  it('draws its plot with a file that the storefront does not load', async () => {
+    const { page, context, faults } = await shop.visit('/guide/');
+    const scripts = async (): Promise<string[]> => {
+      const all = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      return all.filter((name) => name.endsWith('.js'));
+    };
+    await page.locator('.plot-truth svg').waitFor();
+    expect((await scripts()).filter((name) => name.includes('/draw-plot-'))).toHaveLength(1);
+    expect(faults).toEqual([]);
+    await page.goto(shop.url('/'));
+    await page.locator('main h1').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect((await scripts()).length).toBeGreaterThan(1);
+    for (const name of await scripts()) {
+      const text = await (await page.request.get(name)).text();
+      expect([name, text.includes('drawn-plot'), text.includes('draw-plot')]).toEqual([name, false, false]);
+    }
+    await context.close();
+  });
 });
