@@ -205,6 +205,7 @@ describe('the shopper’s panel', () => {
     await expect.poll(() => rowOf(there), SOON).not.toContain(newcomer[7]);
     await there.reload();
     await track(there, newcomer.slice(8, 9), 'purchase'); // before the page has heard that a guest is here
+    await allow(there);
     await expect.poll(() => guestIn(there).isChecked(), SOON).toBe(true);
     await guestIn(there).click();
     await expect.poll(() => rowOf(there), SOON).toEqual(before);
