@@ -24,6 +24,7 @@ async function openTwoTabs(): Promise<{ here: Page; there: Page; newcomer: strin
   await track(here, seen);
   await expect.poll(() => rowOf(there), SOON).not.toContain(seen[0]);
   await expect.poll(async () => rowOf(there), SOON).toEqual(await rowOf(here));
+  await here.bringToFront(); // a tab behind draws once in a while only, and clicks wait for that
   await here
     .getByRole('button', { name: /^Forget / })
     .first()
