@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuild } from './build.mjs';
 import { inRoot } from './files.mjs';
 import { launchBrowser } from './launch-browser.mjs';
-import { startSampleServer } from './sample-server.mjs';
+import { startServer } from './start-server.mjs';
 import { ensureTestModel } from './test-model.mjs';
 import { renderVitals } from './vitals/render-vitals.mjs';
 import { servePages } from './vitals/serve-pages.mjs';
@@ -73,7 +73,7 @@ async function visitForWork(browser, page) {
 async function main(rounds) {
   await ensureBuild();
   await ensureTestModel();
-  const [pages, shop] = [await servePages(), await startSampleServer('dist/vitals/shop')];
+  const [pages, shop] = [await servePages(), await startServer(['start', '--data', inRoot('dist/vitals/shop')])];
   const browser = await launchBrowser();
   const kinds = [
     ...pages.kinds,
