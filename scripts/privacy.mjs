@@ -48,7 +48,7 @@ function render({ errors, budgets, metadata }) {
     '## Loss of a report',
     [
       'Two shoppers as unlike as the question can tell report again and again; ε is the logarithm of how much likelier the most',
-      'telling answer is for the one than for the other. Nominal: 4; ± is half an interval, 95 % that all ten hold the truth. An',
+      'telling answer is for the one than for the other. Nominal: 4; ± is half an interval, 95 % that all twelve hold the truth. An',
       'exact check from the whole numbers drawn stands in `test/core/privacy/exact-budget.test.ts`.',
     ].join('\n'),
     table(

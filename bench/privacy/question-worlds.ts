@@ -37,6 +37,7 @@ export function createWorlds(epsilon: number): World[] {
     choiceWorld('placement', mechanisms.placement, [0.55, 0.2, 0.12, 0.08, 0.03, 0.02]),
     choiceWorld('model', mechanisms.model, [0.82, 0.18]),
     meanWorld(mechanisms.weight),
+    choiceWorld('dismissal', mechanisms.dismissal, [0.98, 0.02]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenarios.js';
 import { createCategoryDomain } from './category-domain.js';
 import { privatiseChoice, type ChoiceMechanism } from './choice.js';
+import { wasDismissed } from './dismissal-outcome.js';
 import type { Evidence } from './evidence.js';
 import { createHashFamily, privatiseBucket } from './hashed-choice.js';
 import { privatiseMean } from './mean.js';
@@ -58,6 +59,10 @@ function drawTruth(parameter: number, { evidence, rendered }: ReportInputs, rand
     case 'placement': {
       const value = placementOutcome(parameter, evidence.events, rendered);
       return { kind: 'choice', value, mechanism: ({ placement }) => placement };
+    }
+    case 'dismissal': {
+      const value = wasDismissed(parameter, evidence.events) ? 1 : 0;
+      return { kind: 'choice', value, mechanism: ({ dismissal }) => dismissal };
     }
     case 'model':
       return { kind: 'choice', value: evidence.wasForeseen ? 1 : 0, mechanism: ({ model }) => model };

@@ -23,7 +23,7 @@ export interface ComparedQuestion {
 
 /** Everything that was published, question by question, beside the truth that only a simulation has. */
 export function compareEstimates({ questions }: Aggregates, truth: Truth): ComparedQuestion[] {
-  const { item, category, placement = [], model = [], weight = [] } = questions;
+  const { item, category, placement = [], model = [], weight = [], dismissal = [] } = questions;
   return [
     ...(item === undefined
       ? []
@@ -62,6 +62,13 @@ export function compareEstimates({ questions }: Aggregates, truth: Truth): Compa
         `weight ${one.group}`,
         one,
         cellsOf([one], () => [one.group, truth.weightMean(one.group)]),
+      ),
+    ),
+    ...dismissal.map((one) =>
+      toQuestion(
+        `dismissal ${one.placement}`,
+        one,
+        cellsOf([one], () => [one.placement, truth.dismissedShare(one.placement)]),
       ),
     ),
   ].filter(({ reports }) => reports > 0);

@@ -104,16 +104,24 @@ export interface WeightAnswers extends Expectation, Figure {
   readonly derivedValue: number | null;
 }
 
+/** Value: the share of devices that dismissed a product in the row. `predictedError` is that of a share of 0: dismissals are rare. */
+export interface DismissalAnswers extends Expectation, Figure {
+  readonly placement: (typeof PLACEMENTS)[number];
+  /** Clipped to [0, 1]. */
+  readonly derivedShare: number | null;
+}
+
 export interface Answers {
   readonly item: ItemAnswers;
   readonly category: CategoryAnswers;
   readonly placement: readonly PlacementAnswers[];
   readonly model: readonly ModelAnswers[];
   readonly weight: readonly WeightAnswers[];
+  readonly dismissal: readonly DismissalAnswers[];
 }
 
-/** One week of the trend; of placements and models those that somebody reported on. */
-export interface EpochAnswers extends Pick<Answers, 'placement' | 'model'> {
+/** One week of the trend; of placements, models and dismissals those that somebody reported on. */
+export interface EpochAnswers extends Pick<Answers, 'placement' | 'model' | 'dismissal'> {
   readonly epoch: number;
   /** The day it begins, `2026-11-26`. */
   readonly day: string;
@@ -154,6 +162,8 @@ export interface PoisoningView {
   readonly hashFunctions: UsageCheck;
   readonly placements: UsageCheck;
   readonly weights: UsageCheck;
+  /** Placements of the dismissal question. */
+  readonly dismissals: UsageCheck;
   /** None is a good sign; absent where items were not asked for. */
   readonly items?: readonly FloodedItem[];
 }
@@ -168,7 +178,7 @@ export interface Aggregates {
   /** What each report cost whoever sent it. */
   readonly epsilon: number;
   readonly reports: number;
-  /** All five, or the one that was asked for. */
+  /** All six, or the one that was asked for. */
   readonly questions: Partial<Answers>;
   /** Oldest first, weeks without reports too. */
   readonly series: readonly EpochAnswers[];

@@ -6,6 +6,7 @@ import { BLEND_GROUPS, PLACEMENT_STAGES, PLACEMENTS } from '../questions.js';
 import type {
   ArmAnswers,
   ArmDifference,
+  DismissalAnswers,
   ModelAnswers,
   PlacementAnswers,
   Verdict,
@@ -64,6 +65,19 @@ function toDifference(mechanism: ChoiceMechanism, [a, b]: readonly Estimate[]): 
 function toVerdict([low, high]: ArmDifference['interval']): Verdict {
   if (low > 0) return 'A better';
   return high < 0 ? 'B better' : 'no difference shown yet';
+}
+
+/** @param counts by position in PLACEMENTS: no and yes. */
+export function publishDismissals(mechanism: ChoiceMechanism, counts: readonly number[][]): DismissalAnswers[] {
+  return PLACEMENTS.map((placement, position) => {
+    const figure = toFigure(estimateChoices(mechanism, counts[position]!)[1]!);
+    return {
+      placement,
+      ...figure,
+      predictedError: expectedError(figure.n, (n) => choiceError(mechanism, n, 0)),
+      derivedShare: clip(figure.value, 0, 1),
+    };
+  });
 }
 
 /** @param counts by position in BLEND_GROUPS: reports of each cell. */

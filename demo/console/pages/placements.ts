@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Aggregates, PlacementAnswers } from '../../../core/privacy/publish/aggregates.js';
+import type { Aggregates, Figure, PlacementAnswers } from '../../../core/privacy/publish/aggregates.js';
 import { PLACEMENT_STAGES, PLACEMENTS, type PlacementStage } from '../../../core/privacy/questions.js';
 import { renderPlot } from '../../plots/drawn-plot.js';
 import type { Estimated } from '../../plots/plot-spec.js';
-import { isKnown, reachedRate, reachedShare, toInterval } from '../estimates.js';
+import { dismissedRate, isKnown, reachedRate, reachedShare, toInterval } from '../estimates.js';
 import { figureColumns, toShareCell } from '../figure-cell.js';
+import type { ShopServer } from '../shop-server.js';
 import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
 import { parseWeeks, perWeek, renderWindows, toWeeksText, WINDOWS, type Weeks } from '../windows.js';
 import { PLACEMENT_WORDS } from '../words.js';
@@ -19,11 +20,19 @@ export const PLACEMENTS_PAGE: Page = {
   title: 'Placements',
   needsKey: true,
   async load({ server, detail }) {
-    const all = await Promise.all(WINDOWS.map((weeks) => server.aggregates({ weeks, question: 'placement' })));
-    const told: Told = new Map(WINDOWS.map((weeks, at) => [weeks, all[at]!]));
+    const told: Told = new Map(
+      await Promise.all(WINDOWS.map(async (weeks) => [weeks, await ask(server, weeks)] as const)),
+    );
     return renderPlacements(told, parseWeeks(detail));
   },
 };
+
+async function ask(server: ShopServer, weeks: Weeks): Promise<Aggregates> {
+  const [followed, dismissed] = await Promise.all(
+    (['placement', 'dismissal'] as const).map((question) => server.aggregates({ weeks, question })),
+  );
+  return { ...followed!, questions: { ...followed!.questions, ...dismissed!.questions } };
+}
 
 const STAGE_WORDS: Readonly<Record<PlacementStage, string>> = {
   none: 'No such row was there',
@@ -40,6 +49,7 @@ const RATES: readonly { readonly words: string; readonly stages: readonly [Place
   { words: 'Added, of those who saw it', stages: ['seen', 'added'] },
   { words: 'Bought, of those who saw it', stages: ['seen', 'bought'] },
 ];
+const DISMISSED = 'Dismissed, of those who saw it';
 
 function renderPlacements(told: Told, weeks: Weeks): TemplateResult {
   const chosen = told.get(weeks)!;
@@ -58,6 +68,10 @@ function renderPlacements(told: Told, weeks: Weeks): TemplateResult {
         ${chosen.reports === 0 ? 'No device has reported in this span.' : `${toCountCell(reportsOn(chosen)).shown as string} of ${toCountCell(chosen.reports).shown as string} reports were about a row.`}
       </p>
       ${renderTable(overview(told, chosen, weeks))}
+      <p class="faint">
+        Dismissed: a device said “Not interested” of at least one product in the row. This is asked in other reports
+        than how far the row was followed, and few of them; being rare, it takes the most reports to tell.
+      </p>
     </section>
     ${reported.map((placement) => renderPlacement(placement, told))}
     ${reported.length === 0 ? html`<p class="lead empty">Reports come 7 to 14 days after the first shoppers consented.</p>` : nothing}`;
@@ -66,6 +80,22 @@ function renderPlacements(told: Told, weeks: Weeks): TemplateResult {
 function answersOf({ questions }: Pick<Aggregates, 'questions'>, placement: Placement): PlacementAnswers {
   const found = questions.placement?.find((answers) => answers.placement === placement);
   return found ?? { placement, n: 0, predictedError: null, cells: [] };
+}
+
+function dismissalsOf({ questions }: Pick<Aggregates, 'questions'>, placement: Placement): Figure {
+  const found = questions.dismissal?.find((answers) => answers.placement === placement);
+  return found ?? { value: null, standardError: null, n: 0 };
+}
+
+/** With the reports about dismissals, the scarcer ones, for its pace. */
+function toDismissedCell(told: Told, aggregates: Aggregates, placement: Placement): Cell {
+  const { series } = told.get(13)!;
+  const pace = perWeek(series.map((week) => dismissalsOf({ questions: week }, placement).n));
+  const { epsilon } = aggregates;
+  return toShareCell(
+    dismissedRate(dismissalsOf(aggregates, placement), answersOf(aggregates, placement), epsilon),
+    pace,
+  );
 }
 
 function reportsOn({ questions }: Aggregates): number {
@@ -86,7 +116,11 @@ function overview(told: Told, chosen: Aggregates, weeks: Weeks): Table {
     columns: [
       { title: 'Row' },
       { title: 'Saw it, of all devices', isNumber: true, csv: figureColumns('saw it') },
-      ...RATES.map(({ words }) => ({ title: words, isNumber: true, csv: figureColumns(words) })),
+      ...[...RATES.map(({ words }) => words), DISMISSED].map((words) => ({
+        title: words,
+        isNumber: true,
+        csv: figureColumns(words),
+      })),
       { title: 'Reports', isNumber: true },
     ],
     rows: PLACEMENTS.map((placement) => {
@@ -96,6 +130,7 @@ function overview(told: Told, chosen: Aggregates, weeks: Weeks): Table {
         toTextCell(PLACEMENT_WORDS[placement]),
         toShareCell(reachedShare(answers, 'seen', epsilon), pace),
         ...RATES.map(({ stages }) => toShareCell(reachedRate(answers, stages, epsilon), pace)),
+        toDismissedCell(told, chosen, placement),
         toCountCell(answers.n),
       ];
     }),
@@ -155,15 +190,19 @@ function stages(placement: Placement, told: Told): Table {
         toTextCell(words),
         ...spans.map(({ answers, epsilon }) => toShareCell(reachedRate(answers, between, epsilon), pace)),
       ]),
+      [toTextCell(DISMISSED), ...spans.map(({ weeks }) => toDismissedCell(told, told.get(weeks)!, placement))],
       [
-        toTextCell('Reports'),
-        ...spans.map(({ answers }): Cell => ({
-          shown: toCountCell(answers.n).shown,
-          csv: [null, null, null, null, answers.n],
-        })),
+        toTextCell('Reports about dismissals'),
+        ...spans.map(({ weeks }) => toReportsCell(dismissalsOf(told.get(weeks)!, placement).n)),
       ],
+      [toTextCell('Reports'), ...spans.map(({ answers }) => toReportsCell(answers.n))],
     ],
   };
+}
+
+/** A number of reports where others have a figure. */
+function toReportsCell(n: number): Cell {
+  return { shown: toCountCell(n).shown, csv: [null, null, null, null, n] };
 }
 
 function toPoints(placement: Placement, told: Told, stage: PlacementStage): (Estimated | undefined)[] {

@@ -49,6 +49,7 @@ const CHECKS = [
   ['hashFunctions', 'Hash functions of the product question'],
   ['placements', 'Rows of the row question'],
   ['weights', 'Signals of the signal question'],
+  ['dismissals', 'Rows of the dismissal question'],
 ] as const;
 
 function renderAlarms({ poisoning }: Aggregates, weeks: Weeks): TemplateResult {
@@ -218,4 +219,5 @@ const SHORT: Readonly<Record<Question, string>> = {
   placement: 'Row',
   model: 'Model',
   weight: 'Signal',
+  dismissal: 'Dismissal',
 };

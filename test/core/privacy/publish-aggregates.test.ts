@@ -39,6 +39,7 @@ const CATEGORY_SHARES = { '': 0.2, lamps: 0.5, rugs: 0.3, vases: 0 };
 const STAGE_SHARES = [0.5, 0.2, 0.15, 0.1, 0.04, 0.01];
 const HIT_SHARES = [0.3, 0.2] as const;
 const WEIGHT = 0.4;
+const DISMISSED = 0.03;
 
 type Told = Omit<AnswerCount, 'count'>;
 
@@ -78,6 +79,10 @@ function tell(epoch: number, people: number, seed: number): AnswerCount[] {
       return { ...told('model', 0), arm, answer: privatiseChoice(MECHANISMS.model, hit, bytes) };
     },
     () => ({ ...told('weight', 5), answer: privatiseMean(MECHANISMS.weight, WEIGHT, bytes) }),
+    () => {
+      const hasDismissed = random.next() < DISMISSED ? 1 : 0;
+      return { ...told('dismissal', 4), answer: privatiseChoice(MECHANISMS.dismissal, hasDismissed, bytes) };
+    },
   ];
   const counts: AnswerCount[] = [];
   for (const ask of questions) for (let k = 0; k < people; k++) counts.push({ ...ask(k), count: 1 });
@@ -109,7 +114,7 @@ describe('published aggregates', () => {
       shop: 'default',
       epochs: [100, 102],
       epsilon: 4,
-      reports: 5 * 3 * PEOPLE,
+      reports: 6 * 3 * PEOPLE,
     });
     expect(JSON.parse(JSON.stringify(aggregates))).toEqual(aggregates);
   });
@@ -138,7 +143,7 @@ describe('published aggregates', () => {
     expect(predictedError! / byName.get('rugs')!.standardError!).toBeGreaterThan(0.7);
   });
 
-  it('are close to what shoppers did: placements, arms, weights', () => {
+  it('are close to what shoppers did: placements, arms, weights, dismissals', () => {
     expect(answers.placement!.map(({ placement }) => placement)).toEqual(PLACEMENTS);
     expect(answers.placement!.map(({ n }) => n > 0)).toEqual(PLACEMENTS.map((_, k) => k === 3));
     const { cells } = answers.placement![3]!;
@@ -154,6 +159,13 @@ describe('published aggregates', () => {
     expect(told.map(({ group }) => group)).toEqual([BLEND_GROUPS[5]]);
     expectClose(told[0]!, WEIGHT);
     expect(told[0]!.predictedError).toBeGreaterThan(0);
+    expect(answers.dismissal!.map(({ placement }) => placement)).toEqual(PLACEMENTS);
+    const [dismissed, ...others] = answers.dismissal!.filter(({ n }) => n > 0);
+    expect([dismissed!.placement, others]).toEqual([PLACEMENTS[4], []]);
+    expectClose(dismissed!, DISMISSED);
+    expect(dismissed!.derivedShare).toBe(dismissed!.value);
+    expect(dismissed!.predictedError).toBeLessThan(dismissed!.standardError!); // of a share of 0
+    expect(dismissed!.predictedError! / dismissed!.standardError!).toBeGreaterThan(0.6);
   });
 
   it('hold back shares under max(50 / n, 3 standard errors), and all that would give them away', () => {
@@ -185,6 +197,9 @@ describe('published aggregates', () => {
     expect(none.questions.placement!.every(({ cells }) => cells.length === 0)).toBe(true);
     expect(none.questions.model).toEqual([]);
     expect(none.questions.weight!.every(({ value }) => value === null)).toBe(true);
+    expect(none.questions.dismissal!.every(({ value, derivedShare }) => value === null && derivedShare === null)).toBe(
+      true,
+    );
     expect(none.poisoning.hashFunctions).toMatchObject({ n: 0, z: null, flagged: false });
   });
 
@@ -193,13 +208,14 @@ describe('published aggregates', () => {
     expect(Object.keys(asked.questions)).toEqual(['model']);
     expect(asked.series.map(({ epoch, day, reports }) => [epoch, day, reports])).toEqual([
       [100, '1971-12-02', 0],
-      [101, '1971-12-09', 2500],
+      [101, '1971-12-09', 3000],
       [102, '1971-12-16', 0],
     ]);
     expect(asked.series[1]).toMatchObject({
-      n: { item: 500, category: 500, placement: 500, model: 500, weight: 500 },
+      n: { item: 500, category: 500, placement: 500, model: 500, weight: 500, dismissal: 500 },
       placement: [{ placement: PLACEMENTS[3], n: 500 }],
       model: [{ model: 1, n: 500 }],
+      dismissal: [{ placement: PLACEMENTS[4], n: 500 }],
     });
   });
 
@@ -209,6 +225,7 @@ describe('published aggregates', () => {
       { ...told('placement', 0), answer: 6, count: 5 },
       { ...told('model', 0), arm: 2, answer: 1, count: 5 },
       { ...told('category', 0), model: 77, answer: 1, count: 5 },
+      { ...told('dismissal', 0), answer: 2, count: 5 },
     ];
     const { questions, reports } = publish([odd]);
     expect(reports).toBe(5);

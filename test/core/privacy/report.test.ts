@@ -95,6 +95,7 @@ describe('what a manifest may say of reports', () => {
   it.each([
     [{ weights: { item: 61 } }],
     [{ weights: { item: -1 } }],
+    [{ weights: { dismissal: 41 } }],
     [{ weights: { item: 1.5 } }],
     [{ weights: { search: 10 } }],
     [{ epsilon: 8 }],
@@ -105,6 +106,15 @@ describe('what a manifest may say of reports', () => {
     [null],
   ])('%j is refused', (policy) => {
     expect(codeOf(() => parseReportPolicy(policy))).toBe('artifact/not-a-manifest');
+  });
+
+  it('is, where nothing is said, a sixth question among a hundred', () => {
+    expect(Object.values(DEFAULT_WEIGHTS).reduce((sum, weight) => sum + weight, 0)).toBe(100);
+    expect(parseReportPolicy({ weights: { item: 40, category: 20, placement: 15, model: 15, weight: 10 } })).toEqual({
+      ...DEFAULT_WEIGHTS,
+      weight: 10,
+    });
+    expect(parseReportPolicy({ weights: { dismissal: 0 } }).dismissal).toBe(0);
   });
 
   it('can switch every question off', () => {

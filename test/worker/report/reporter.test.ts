@@ -41,7 +41,7 @@ describe('a fresh ledger', () => {
   });
 
   it('leads to no report while a policy asks nothing, and to one when it asks again', async () => {
-    const nothing = { item: 0, category: 0, placement: 0, model: 0, weight: 0 };
+    const nothing = { item: 0, category: 0, placement: 0, model: 0, weight: 0, dismissal: 0 };
     const bench = createBench({ policy: nothing });
     const silent = await bench.openDue();
     await bench.clock.pass(30 * DAY);
@@ -202,7 +202,7 @@ describe('a report', () => {
     vi.spyOn(Math, 'random').mockImplementation(() => {
       throw new Error('Math.random');
     });
-    for (const question of ['item', 'category', 'placement', 'model', 'weight'] as const) {
+    for (const question of ['item', 'category', 'placement', 'model', 'weight', 'dismissal'] as const) {
       const bench = createBench({ policy: only(question) });
       await bench.openDue();
       await bench.track(shopEvent(0), shopEvent(4, 1), shopEvent(8, 2));
