@@ -185,6 +185,25 @@ describe('a report', () => {
     expect((await bench.ledger.read())!.shops.get('default')!.rendered).toEqual(['trending']);
   });
 
+  it('tells of a dismissal once, in the report that uses it up', async () => {
+    const parameter = PLACEMENTS.indexOf('cart');
+    const bench = createBench({ policy: only('dismissal'), budget: TRUTHFUL });
+    await bench.openDue();
+    const aim = (): Promise<boolean> =>
+      bench.ledger.update((state) => ({ state: { ...state!, next: { question: 'dismissal', parameter } } }));
+    await aim();
+    const [seen, dismissed] = [shopEvent(4, 1, 'view_item_list'), shopEvent(4, 2, 'dismiss_item')];
+    await bench.track({ ...seen, items: [{ item_id: itemId(4), item_list_id: 'basket' }] }, dismissed);
+    await bench.clock.pass(SENDING);
+    await aim();
+    await bench.clock.pass(WEEK);
+    const answers = bench.sent.map(({ text }) => parseReport(text));
+    expect(answers.map(({ question, parameter: row, answer }) => [question, row, answer])).toEqual([
+      ['dismissal', parameter, 1],
+      ['dismissal', parameter, 0],
+    ]);
+  });
+
   it('never holds anything of a sensitive category, nor what came of it', async () => {
     const sensitive = { sensitiveCategories: ['lamps', 'rugs > hidden'] };
     const bench = createBench({ policy: only('category'), budget: TRUTHFUL });
