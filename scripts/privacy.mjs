@@ -17,7 +17,42 @@ const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const count = (n) => n.toLocaleString('en-US');
 
-function render({ errors, budgets, metadata }) {
+/** Percentage points, three figures. */
+const points = (share) => (Number.isFinite(share) ? `${(HUNDRED * share).toPrecision(3)} pp` : '–');
+
+function renderDismissals({ dismissals, dismissalWorld: { stages, rate } }) {
+  const seen = stages.slice(2).reduce((sum, share) => sum + share, 0);
+  return [
+    '## Rates of dismissals',
+    [
+      'One standard error to expect, by the formulas the console uses, where a row is seen on',
+      `${(HUNDRED * seen).toFixed(0)} % of devices and dismissed in on ${HUNDRED * rate} % of those, and all rows are asked about alike. Weight: the mean of one`,
+      'group, with 10 of 100 reports about weights as before, and with 5. The smallest rate is the one whose 95 % interval is no',
+      'wider than itself: below it the console says how many weeks more. The last two are the same rate’s error had it been asked',
+      'otherwise ([ADR 22](adr/0022-a-question-for-dismissals.md)).',
+    ].join('\n'),
+    table(
+      [
+        'weekly reporters',
+        'weeks',
+        'weight, 10 %',
+        'weight, 5 %',
+        'reports a row',
+        'share',
+        'rate',
+        'smallest rate shown',
+        'as a seventh stage',
+        'as “in which row?”',
+      ],
+      dismissals.map((study) => [
+        ...[count(study.reporters), study.weeks, study.weightBefore.toFixed(3), study.weightNow.toFixed(3)],
+        ...[count(study.n), ...[study.share, study.rate, study.smallestRate, study.asStage, study.asRow].map(points)],
+      ]),
+    ),
+  ];
+}
+
+function render({ errors, budgets, metadata, ...dismissals }) {
   const percent = (ratio) => `${(HUNDRED * (ratio - 1)).toFixed(1)} %`;
   return [
     '# Privacy in figures',
@@ -57,6 +92,7 @@ function render({ errors, budgets, metadata }) {
         ...[question, of, count(samples), epsilon.toFixed(3), halfWidth.toFixed(3)],
       ]),
     ),
+    ...renderDismissals(dismissals),
     '## What is beside the answer',
     [
       `Two kinds of shopper, one busy and one nearly idle, visit at the same moments; of their ${count(metadata.uploads)} uploads everything but the`,
