@@ -64,9 +64,7 @@ function renderPlacements(told: Told, weeks: Weeks): TemplateResult {
     <section aria-labelledby="overview">
       <h2 id="overview">All rows, ${toWeeksText(weeks).toLowerCase()}</h2>
       ${renderWindows('placements', weeks)}
-      <p class="faint">
-        ${chosen.reports === 0 ? 'No device has reported in this span.' : `${toCountCell(reportsOn(chosen)).shown as string} of ${toCountCell(chosen.reports).shown as string} reports were about a row.`}
-      </p>
+      <p class="faint">${chosen.reports === 0 ? 'No device has reported in this span.' : toSharesText(chosen)}</p>
       ${renderTable(overview(told, chosen, weeks))}
       <p class="faint">
         Dismissed: a device said “Not interested” of at least one product in the row. This is asked in other reports
@@ -98,8 +96,10 @@ function toDismissedCell(told: Told, aggregates: Aggregates, placement: Placemen
   );
 }
 
-function reportsOn({ questions }: Aggregates): number {
-  return (questions.placement ?? []).reduce((sum, { n }) => sum + n, 0);
+function toSharesText({ questions: { placement = [], dismissal = [] }, reports }: Aggregates): string {
+  const sum = (answers: readonly { readonly n: number }[]): number => answers.reduce((total, { n }) => total + n, 0);
+  const [all, followed, dismissed] = [reports, sum(placement), sum(dismissal)].map((n) => n.toLocaleString('en-GB'));
+  return `Of ${all!} reports ${followed!} were about how far a row was followed, ${dismissed!} about dismissals in one.`;
 }
 
 /** Reports a week on one placement. */
