@@ -35,10 +35,7 @@ function drawAnswers(n: number): PlacementAnswers {
 }
 
 /** How often an interval holds the truth, and by how much the figure is off on average. */
-function judge(
-  read: (answers: PlacementAnswers) => Figure,
-  truth: number,
-) {
+function judge(read: (answers: PlacementAnswers) => Figure, truth: number) {
   const figures = Array.from({ length: 400 }, () => read(drawAnswers(1_500)) as Known);
   const held = figures.filter((figure) => {
     const [low, high] = toInterval(figure);

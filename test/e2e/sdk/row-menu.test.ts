@@ -30,7 +30,9 @@ const CALLS = `window.calls = [];
 /** Names, first items and their lists of what was tracked. */
 function tracked(page: Page): Promise<unknown[]> {
   return page.evaluate(() =>
-    (window as unknown as { calls: [string, { name: string; items: { item_id: string; item_list_id: string }[] }[]][] }).calls
+    (
+      window as unknown as { calls: [string, { name: string; items: { item_id: string; item_list_id: string }[] }[]][] }
+    ).calls
       .filter(([call]) => call === 'track')
       .flatMap(([, events]) => events.map(({ name, items }) => [name, items[0]?.item_id, items[0]?.item_list_id]))
       .filter(([name]) => name !== 'view_item_list'),
