@@ -4,12 +4,13 @@
  * them, and once at full speed for the processor time of the page's main thread until three seconds after the load. Writes
  * docs/page-vitals.md; `-- --rounds N` for a shorter look, which writes nothing.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from './build.mjs';
-import { inRoot, textOf } from './files.mjs';
+import { inRoot } from './files.mjs';
 import { launchBrowser } from './launch-browser.mjs';
-import { startSampleServer } from './sample-server.mjs';
+import { startServer } from './start-server.mjs';
 import { ensureTestModel } from './test-model.mjs';
 import { renderVitals } from './vitals/render-vitals.mjs';
 import { servePages } from './vitals/serve-pages.mjs';
@@ -18,7 +19,7 @@ const ROUNDS = 15;
 const SLOWDOWN = 4;
 const SETTLE_MS = 3000;
 const CLICKS = 6;
-const WEB_VITALS = 'node_modules/web-vitals/dist/web-vitals.iife.js';
+const WEB_VITALS = readFileSync(createRequire(import.meta.url).resolve('web-vitals'), 'utf8');
 
 const tell = (line) => process.stderr.write(`${line}\n`);
 
@@ -44,7 +45,7 @@ async function open(browser, { url, blocked }, prepare) {
 /** What people wait for: LCP and INP in ms, CLS. */
 async function visitSlowly(browser, page) {
   const { context, tab } = await open(browser, page, async (tab, session) => {
-    await tab.addInitScript({ content: `${textOf(WEB_VITALS)};(${watch})(webVitals)` });
+    await tab.addInitScript({ content: `${WEB_VITALS};(${watch})(webVitals)` });
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
   });
   const button = tab.locator(page.button).first();
@@ -72,7 +73,7 @@ async function visitForWork(browser, page) {
 async function main(rounds) {
   await ensureBuild();
   await ensureTestModel();
-  const [pages, shop] = [await servePages(), await startSampleServer('dist/vitals/shop')];
+  const [pages, shop] = [await servePages(), await startServer(['start', '--data', inRoot('dist/vitals/shop')])];
   const browser = await launchBrowser();
   const kinds = [
     ...pages.kinds,

@@ -242,7 +242,8 @@ export interface Recommender {
   readonly ledger: () => Promise<ReportLedger>;
   /**
    * For somebody else at the device, or a gift: what is tracked while it is on counts in lists on top of what is known, stays
-   * in memory and is forgotten when it is off again, with the page at the latest. Meanwhile no report is made.
+   * in memory and is forgotten when it is off again, with the page at the latest. Meanwhile no report is made. With consent to
+   * storage it holds in all of the shop's tabs and on later pages, until twelve hours after the last of them was opened.
    * @returns false where the device could not do it now.
    */
   readonly setGuestMode: (on: boolean) => Promise<boolean>;

@@ -12,7 +12,7 @@ export class Listeners<Events extends object> {
   add<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void {
     const listeners = this.#byName.get(name);
     if (listeners === undefined || typeof listener !== 'function') {
-      throw new RecommenderError('request/bad-option', 'on: expected the name of an event and a function');
+      throw new RecommenderError('request/bad-option', 'on: expected an event and a function');
     }
     listeners.add(listener);
     return () => void listeners.delete(listener);

@@ -37,7 +37,7 @@ export function parseRecommenderOptions(input: unknown): RecommenderOptions {
     options[name] = value;
   }
   const { model } = options as Partial<RecommenderOptions>;
-  if (model === undefined) throw badOption('model', 'the address of latest.json', model);
+  if (model === undefined) throw badOption('model', 'an address', model);
   return { ...options, model };
 }
 

@@ -1,4 +1,4 @@
-import type { createRecommender, Recommender, RecommendOptions } from '../../src/index.js';
+import type { createRecommender, RecommendationList, Recommender, RecommendOptions } from '../../src/index.js';
 import type { ScenarioSettings } from '../../core/scenario-settings.js';
 import type { Scenario } from '../../core/scenarios.js';
 import type { CatalogFacts, CatalogProduct } from './read-catalog.js';
@@ -18,7 +18,7 @@ export interface PreviewedRow {
 }
 
 export interface Preview {
-  /** Rows of every persona by the engine that shoppers’ browsers run. */
+  /** Rows of every persona by the engine that shoppers’ browsers run. @throws Error where it does not run here. */
   show(scenario: Scenario, saved: ScenarioSettings, draft: ScenarioSettings): Promise<PreviewedRow[]>;
   readonly close: () => void;
 }
@@ -109,7 +109,9 @@ async function recommend(
   return idsOf(await recommender.recommendItemsToUser(ROW_LENGTH, options));
 }
 
-function idsOf({ recomms }: { readonly recomms: readonly { readonly id: string }[] }): string[] {
+/** @throws Error where no engine has answered: its rows are not known, which is not the same as empty. */
+function idsOf({ recommId, recomms }: RecommendationList): string[] {
+  if (recommId === '') throw new Error('this browser does not start its worker, or the model does not come');
   return recomms.map(({ id }) => id);
 }
 

@@ -2,12 +2,10 @@
  * What the pictures are of: the sample shop as `npm start` makes it, which has no reports; the same shop's server after
  * thirteen weeks of reports; a small shop whose catalog has what layouts break on.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { inRoot } from '../files.mjs';
 import { runNode } from '../run.mjs';
+import { startServer } from '../start-server.mjs';
 import { writeOddShop } from './odd-shop.mjs';
 
 export const KEY = 'screenshots-only-screenshots-only-0';
@@ -17,22 +15,10 @@ const REPORTS = 20_000;
 /** Of the last week, all for one product: an alarm to look at. */
 const FORGED = 800;
 const SLOTS = 1_000_000;
-
-/** Starts a verb of the command line that serves. */
-async function startServer(...args) {
-  const child = spawn(process.execPath, [inRoot(CLI), ...args, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, SHELFWISE_ADMIN_KEY: KEY },
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /^ready (\S+)/.exec(line)?.[1];
-    if (url !== undefined) return { url, stop: () => (child.kill('SIGTERM'), once(child, 'exit')) };
-  }
-  throw new Error('the server ended before it answered; its messages stand above');
-}
+const ENV = { SHELFWISE_ADMIN_KEY: KEY };
 
 export function startShop(folder) {
-  return startServer('start', '--data', folder);
+  return startServer(['start', '--data', folder], ENV);
 }
 
 /** @param shop folder of a shop that was started before: its model is the one reported on. */
@@ -41,7 +27,7 @@ export async function startReporting(folder, shop) {
   cpSync(`${shop}/model`, `${folder}/model`, { recursive: true });
   addExperiment(`${folder}/model/latest.json`);
   await seed(`${folder}/database`, `${folder}/model`);
-  return startServer('serve', '--model', `${folder}/model`, '--data', folder);
+  return startServer(['serve', '--model', `${folder}/model`, '--data', folder], ENV);
 }
 
 export async function startOdd(folder, shop) {
@@ -54,7 +40,7 @@ export async function startOdd(folder, shop) {
     const { code, output } = await runNode(CLI, ['train', ...inputs, '--out', `${folder}/model`, '--budget', 'quick']);
     if (code !== 0) throw new Error(`the small shop has no model:\n${output}`);
   }
-  return startServer('serve', '--model', `${folder}/model`, '--data', folder);
+  return startServer(['serve', '--model', `${folder}/model`, '--data', folder], ENV);
 }
 
 /** The model beside itself: the page shows how two are compared, not two models. */

@@ -15,6 +15,7 @@ th{position:sticky;inset-block-start:0;background:var(--paper);text-align:start;
 th,td{padding:4px 16px;border-block-end:1px solid var(--line);vertical-align:top;text-align:start}
 td{overflow-wrap:anywhere;unicode-bidi:plaintext}
 td:nth-child(-n+2){white-space:nowrap;overflow-wrap:normal;color:var(--soft);font-variant-numeric:tabular-nums}
+@media (min-width:640px){td:nth-child(3){min-inline-size:24ch}}
 b{font-weight:600;color:var(--accent)}
 .refused,.refused b{color:var(--soft)}
 .refused b{font-weight:400;border:1px dashed var(--soft);border-radius:6px;padding:0 6px;margin-inline-end:8px}

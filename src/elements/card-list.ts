@@ -59,10 +59,19 @@ export class CardList {
     for (const card of [...known.values(), ...this.#bones]) card.remove();
     this.#bones = [];
 
-    if (scroll !== 0 && element.scrollLeft !== scroll) element.scrollLeft = scroll;
+    if (isFirst) return;
+    this.#stay(scroll);
     if (focusedCard === undefined || active === focusIn(element)) return;
     if (this.#cards.includes(focusedCard)) (active as HTMLElement).focus({ preventScroll: true });
     else this.#cards[Math.min(focused, this.#cards.length - 1)]?.link?.focus({ preventScroll: true });
+  }
+
+  /** Without snapping, which would follow a card that got another place, until the new list is laid out. */
+  #stay(scroll: number): void {
+    const { element } = this;
+    element.classList.add('still');
+    if (element.scrollLeft !== scroll) element.scrollLeft = scroll;
+    requestAnimationFrame(() => requestAnimationFrame(() => element.classList.remove('still')));
   }
 
   /** The card an event came from and its slot, 0-based. */

@@ -13,6 +13,7 @@ export const rowStyle = `
 h2{flex:1;min-inline-size:0;margin:0;font-size:var(--shelfwise-heading-size,clamp(1em,4.6vw,1.25em));font-weight:var(--shelfwise-heading-weight,600);line-height:1.4;color:var(--shelfwise-ink,inherit)}
 :host(:not([heading])) h2{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 [part=list]{display:grid;grid-auto-flow:column;grid-auto-columns:min(var(--shelfwise-card-width,max(176px,11rem)),70vw);justify-content:start;gap:var(--shelfwise-gap,16px);list-style:none;margin:-4px;padding:4px;overflow-x:auto;overflow-anchor:none;overscroll-behavior-x:contain;scroll-snap-type:x proximity;scroll-padding-inline:4px;scrollbar-width:none}
+[part=list].still{scroll-snap-type:none}
 [part=list]::-webkit-scrollbar{display:none}
 :host([layout=grid]) [part=list]{grid:auto/repeat(auto-fill,minmax(min(var(--shelfwise-card-width,max(176px,11rem)),40%),1fr));justify-content:stretch;overflow:visible}
 [part=item]{scroll-snap-align:start;min-inline-size:0}

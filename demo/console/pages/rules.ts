@@ -94,7 +94,7 @@ function createEditor({ host, server, catalog, preview, saved }: EditorOptions):
     async save() {
       const { draft, saved: before, warned } = state;
       try {
-        const empty = warned === undefined ? await findEmptied(preview, before, draft) : [];
+        const empty = warned === undefined ? await findEmptied(preview, before, draft).catch(toUnknown) : [];
         if (empty.length > 0) {
           set({ warned: empty });
           return;
@@ -119,6 +119,12 @@ async function findEmptied(preview: Preview, saved: ScenarioSettings, draft: Sce
     found.push(...rows.map(({ persona }) => `${toRowWords(scenario)} would be empty for: ${persona.toLowerCase()}`));
   }
   return found;
+}
+
+function toUnknown(error: unknown): string[] {
+  return [
+    `Nobody can tell here whether a row would be empty, since the preview does not run: ${(error as Error).message}`,
+  ];
 }
 
 interface Actions {

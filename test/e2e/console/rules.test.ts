@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { parseManifest, type Manifest } from '../../../core/artifact/manifest.js';
 import { walkOn } from '../../helpers/walk.js';
-import { KEY, useConsole } from './open-console.js';
+import { KEY, typeKey, useConsole } from './open-console.js';
 
 const shop = useConsole({ weeks: 1, reports: 20 });
 const served = (): Manifest => parseManifest(readFileSync(path.join(shop.modelDir, 'latest.json'), 'utf8'));
@@ -70,6 +70,21 @@ describe('the rules of the console', () => {
     await page.getByRole('button', { name: 'Save all the same' }).click();
     await page.getByText(/^Saved: model \d+ has these rules\.$/).waitFor();
     expect(served().scenarios).toHaveProperty('bestsellers');
+    await close();
+  });
+
+  it('are not saved unseen where the preview does not run', async () => {
+    const { page, close } = await shop.visit('/console/');
+    await page.route('**/worker.*.js', (route) => route.abort());
+    await typeKey(page, KEY);
+    await page.getByRole('link', { name: 'Rules' }).click();
+    await page.getByText('The preview does not run').waitFor({ timeout: 20_000 });
+    expect(await page.getByText('An empty row').count()).toBe(0);
+    const before = served();
+    await add(page, { row: 'Trending', kind: 'show last the product', value: 'HF-10005' });
+    await page.getByRole('button', { name: 'Save for every shopper' }).click();
+    await page.getByRole('alert').getByText('the preview does not run').waitFor();
+    expect(served()).toEqual(before);
     await close();
   });
 

@@ -51,6 +51,23 @@ describe('the carousel', () => {
     await next(page).waitFor();
   });
 
+  it('stays where it was scrolled to when its cards change places', async () => {
+    const page = await openCarousel('<shelfwise-row count="20"></shelfwise-row>');
+    await next(page).waitFor();
+    const show = async (list: ReturnType<typeof items>): Promise<void> => {
+      await page.evaluate((changed) => new BroadcastChannel('test').postMessage({ items: changed }), list);
+      await page.waitForTimeout(300);
+    };
+    const all = items(20);
+    await show([...all.slice(3, 6), ...all.slice(0, 3), ...all.slice(6)]); // the first card is the fourth now
+    expect(await position(page)).toBe(0);
+    await page.getByRole('list').evaluate((list) => (list.scrollLeft = 388));
+    await expect.poll(() => position(page)).toBeGreaterThan(300);
+    const before = await position(page);
+    await show([...all.slice(10), ...all.slice(0, 10)]);
+    expect(Math.abs((await position(page)) - before)).toBeLessThan(20);
+  });
+
   it('goes from card to card with the arrow keys, to the ends with Home and End', async () => {
     const page = await openCarousel('<shelfwise-row count="20"></shelfwise-row>');
     await next(page).waitFor();

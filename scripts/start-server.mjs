@@ -4,18 +4,15 @@ import { createInterface } from 'node:readline';
 import { inRoot } from './files.mjs';
 
 /**
- * The sample shop on a server of its own, with its storefront, guide and console; made anew only where `folder` does not hold
- * it yet. @returns its address, and what ends it.
+ * A verb of the command line that serves, on a port of its own.
+ * @param args such as `['start', '--data', folder]`. @param env beside the environment there is.
+ * @returns its address, and what ends it.
  */
-export async function startSampleServer(folder, env = {}) {
-  const child = spawn(
-    process.execPath,
-    [inRoot('dist/node/cli.js'), 'start', '--port', '0', '--data', inRoot(folder)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, ...env },
-    },
-  );
+export async function startServer(args, env = {}) {
+  const child = spawn(process.execPath, [inRoot('dist/node/cli.js'), ...args, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /^ready (\S+)/.exec(line)?.[1];
     if (url !== undefined) return { url, stop: () => (child.kill('SIGTERM'), once(child, 'exit')) };
