@@ -26,10 +26,10 @@ function renderDismissals({ dismissals, dismissalWorld: { stages, rate } }) {
     '## Rates of dismissals',
     [
       'One standard error to expect, by the formulas the console uses, where a row is seen on',
-      `${(HUNDRED * seen).toFixed(0)} % of devices and dismissed in on ${HUNDRED * rate} % of those, and all rows are asked about alike. Weight: the mean of one`,
+      `${(HUNDRED * seen).toFixed(0)} % of devices and named as dismissed in by ${HUNDRED * rate} % of those. Weight: the mean of one`,
       'group, with 10 of 100 reports about weights as before, and with 5. The smallest rate is the one whose 95 % interval is no',
-      'wider than itself: below it the console says how many weeks more. The last two are the same rate’s error had it been asked',
-      'otherwise ([ADR 22](adr/0022-a-question-for-dismissals.md)).',
+      'wider than itself: below it the console says how many weeks more. The last three are the same rate had it been asked',
+      'otherwise: yes or no of one row that the client draws, or as a stage ([ADR 22](adr/0022-a-question-for-dismissals.md)).',
     ].join('\n'),
     table(
       [
@@ -37,16 +37,18 @@ function renderDismissals({ dismissals, dismissalWorld: { stages, rate } }) {
         'weeks',
         'weight, 10 %',
         'weight, 5 %',
-        'reports a row',
+        'reports on dismissals',
         'share',
         'rate',
         'smallest rate shown',
+        'as yes or no',
+        'smallest so shown',
         'as a seventh stage',
-        'as “in which row?”',
       ],
       dismissals.map((study) => [
         ...[count(study.reporters), study.weeks, study.weightBefore.toFixed(3), study.weightNow.toFixed(3)],
-        ...[count(study.n), ...[study.share, study.rate, study.smallestRate, study.asStage, study.asRow].map(points)],
+        ...[count(study.n), ...[study.share, study.rate, study.smallestRate].map(points)],
+        ...[study.asYesNo, study.smallestAsYesNo, study.asStage].map(points),
       ]),
     ),
   ];

@@ -121,8 +121,8 @@ function pairsOf(engine: Engine): Pair[] {
       },
     },
     {
-      ...{ question: 'dismissal', parameter: placement, one: [dismissed], other: [] },
-      ...{ tellsOne: exactly(1), tellsOther: exactly(0) },
+      ...{ question: 'dismissal', parameter: 0, one: [dismissed], other: [] },
+      ...{ tellsOne: exactly(1 + placement), tellsOther: exactly(0) },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { chancesOf, choiceError, createChoice, type ChoiceMechanism } from '../../core/privacy/choice.js';
 import { meanError } from '../../core/privacy/mean.js';
-import { publishDismissals, publishPlacements } from '../../core/privacy/publish/publish-choices.js';
+import { publishPlacements } from '../../core/privacy/publish/publish-choices.js';
 import {
   BLEND_GROUPS,
   createMechanisms,
@@ -11,7 +11,7 @@ import {
 } from '../../core/privacy/questions.js';
 import { dismissedRate } from '../../demo/console/estimates.js';
 
-/** What a shop of so many weekly reporters must expect, all rows asked alike: standard errors, by formula. */
+/** What a shop of so many weekly reporters must expect of one row, whose dismissals are in no other: standard errors, by formula. */
 export interface DismissalStudy {
   /** Reports a week, of all questions. */
   readonly reporters: number;
@@ -19,18 +19,19 @@ export interface DismissalStudy {
   /** Of one weight, while 10 of 100 reports were about weights, and as they are asked now. A mean in [-1, 1]. */
   readonly weightBefore: number;
   readonly weightNow: number;
-  /** Reports about dismissals in one row. */
+  /** Reports about dismissals. */
   readonly n: number;
-  /** Of the share of devices that dismissed in one row. */
+  /** Of the share of devices that named one row. */
   readonly share: number;
   /** Of dismissals in one row, of those who saw it. */
   readonly rate: number;
   /** The smallest such rate that the console shows: its interval is no wider than itself. Infinity: none. */
   readonly smallestRate: number;
+  /** Both, had the client drawn one row and asked of it alone, yes or no. */
+  readonly asYesNo: number;
+  readonly smallestAsYesNo: number;
   /** `rate`, had a dismissal been a seventh stage of the placement question, and every report on either about that. */
   readonly asStage: number;
-  /** `rate`, had the question been in which row, of all, a product was dismissed: 12 answers. */
-  readonly asRow: number;
 }
 
 /** The world it is computed for. */
@@ -46,6 +47,7 @@ export const DISMISSAL_WORLD = {
 const { stages, rate } = DISMISSAL_WORLD;
 const SEEN = stages.slice(2).reduce((sum, share) => sum + share, 0);
 const MECHANISMS = createMechanisms();
+const YES_OR_NO = createChoice(2, EPSILON);
 /** Of 100 reports, before dismissals were asked for. */
 const WEIGHT_BEFORE = 10;
 /** Standard errors that an interval is wide. */
@@ -62,9 +64,11 @@ function studyOne(reporters: number, weeks: number): DismissalStudy {
   const partOf = (weight: number, parameters: number): number => (reports * weight) / 100 / parameters;
   const weightError = (weight: number): number => meanError(MECHANISMS.weight, partOf(weight, BLEND_GROUPS.length), 0);
   const { weight, dismissal, placement } = QUESTION_FACTS;
-  const n = partOf(dismissal.weight, PLACEMENTS.length);
+  const n = partOf(dismissal.weight, 1);
+  const ofRow = n / PLACEMENTS.length;
   const followed = partOf(placement.weight, PLACEMENTS.length);
-  const rateError = (of: number): number => errorOfRate(n, followed, of);
+  const rateError = (of: number): number => errorOfRate(MECHANISMS.dismissal, [n, followed], of);
+  const yesNoError = (of: number): number => errorOfRate(YES_OR_NO, [ofRow, followed], of);
   return {
     ...{ reporters, weeks, n: Math.round(n) },
     weightBefore: weightError(WEIGHT_BEFORE),
@@ -72,24 +76,22 @@ function studyOne(reporters: number, weeks: number): DismissalStudy {
     share: choiceError(MECHANISMS.dismissal, n, rate * SEEN),
     rate: rateError(rate),
     smallestRate: smallestTelling(rateError),
-    asStage: choiceError(createChoice(PLACEMENT_STAGES.length + 1, EPSILON), n + followed, rate * SEEN) / SEEN,
-    asRow: choiceError(createChoice(PLACEMENTS.length + 1, EPSILON), n * PLACEMENTS.length, rate * SEEN) / SEEN,
+    asYesNo: yesNoError(rate),
+    smallestAsYesNo: smallestTelling(yesNoError),
+    asStage: choiceError(createChoice(PLACEMENT_STAGES.length + 1, EPSILON), ofRow + followed, rate * SEEN) / SEEN,
   };
 }
 
 /** What the console would print with exactly the answers that are to be expected. */
-function errorOfRate(n: number, followed: number, of: number): number {
-  const dismissed = expectedCounts(MECHANISMS.dismissal, n, [1 - of * SEEN, of * SEEN]);
+function errorOfRate(mechanism: ChoiceMechanism, [n, followed]: readonly [number, number], of: number): number {
+  const share = of * SEEN;
+  const dismissed = { value: share, standardError: choiceError(mechanism, n, share), n };
   const answers = expectedCounts(MECHANISMS.placement, followed, stages);
-  const figure = publishDismissals(
-    MECHANISMS.dismissal,
-    PLACEMENTS.map(() => dismissed),
-  )[0]!;
   const row = publishPlacements(
     MECHANISMS.placement,
     PLACEMENTS.map(() => answers),
   )[0]!;
-  return dismissedRate(figure, row, EPSILON).standardError ?? Infinity;
+  return dismissedRate(dismissed, row, EPSILON).standardError ?? Infinity;
 }
 
 function expectedCounts(mechanism: ChoiceMechanism, n: number, shares: readonly number[]): number[] {

@@ -26,6 +26,6 @@ export function describeQuestion({ question, parameter }: Draw): string {
     case 'weight':
       return `Should “${PARTS[BLEND_GROUPS[parameter]!]}” count for more or for less in what you are shown?`;
     case 'dismissal':
-      return `Did you say “Not interested” of a product in the row “${PLACEMENTS[parameter]!}”?`;
+      return 'In which row did you say “Not interested” of a product? One of them, drawn at random.';
   }
 }

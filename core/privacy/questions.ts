@@ -18,7 +18,7 @@ export const SEND_DELAY_MS = 24 * 3_600_000;
 export const PLACEMENT_STAGES = ['none', 'rendered', 'seen', 'clicked', 'added', 'bought'] as const;
 export type PlacementStage = (typeof PLACEMENT_STAGES)[number];
 
-/** The rows that a placement or dismissal report may be about: the built-in scenarios, never a shop's own words. */
+/** The rows that a placement report may be about and a dismissal report may name: the built-in scenarios, never a shop's own words. */
 export const PLACEMENTS = SCENARIOS;
 
 /** The weights that a blend report may be about: one a group of features, together the whole blend. */
@@ -49,7 +49,7 @@ export const QUESTION_FACTS: Readonly<Record<Question, QuestionFacts>> = {
   placement: { weight: 15, weightRange: [0, 40], parameters: PLACEMENTS.length },
   model: { weight: 15, weightRange: [0, 40], parameters: 1 },
   weight: { weight: 5, weightRange: [0, 40], parameters: BLEND_GROUPS.length },
-  dismissal: { weight: 5, weightRange: [0, 40], parameters: PLACEMENTS.length },
+  dismissal: { weight: 5, weightRange: [0, 40], parameters: 1 },
 };
 
 /** How each question is privatised at a budget. @param categories choices of the category question. */
@@ -70,7 +70,7 @@ export function createMechanisms(epsilon: number = EPSILON): Mechanisms {
     placement: createChoice(PLACEMENT_STAGES.length, epsilon),
     model: createChoice(2, epsilon),
     weight: createMean(epsilon),
-    dismissal: createChoice(2, epsilon),
+    dismissal: createChoice(1 + PLACEMENTS.length, epsilon),
   };
 }
 

@@ -12,7 +12,7 @@ export interface Report {
   /** The epoch it was made in. */
   readonly epoch: number;
   readonly question: Question;
-  /** Hash function of `item`, position in PLACEMENTS of `placement` and `dismissal`, in BLEND_GROUPS of `weight`; else 0. */
+  /** Hash function of `item`, position in PLACEMENTS of `placement`, in BLEND_GROUPS of `weight`; else 0. */
   readonly parameter: number;
   /** Sequence of the model on the device, the same for everybody who has that model. */
   readonly model: number;

@@ -106,9 +106,9 @@ export function reachedRate(
 }
 
 /**
- * Of the devices that saw a row, the share that dismissed a product there: a ratio of estimates from different reports, so its
+ * Of the devices that saw a row, the share that named it as one they dismissed a product in: a ratio of estimates from different reports, so its
  * error is the delta method's without a covariance. Held back where the share that saw the row is not clear of 0.
- * @param dismissed of all devices. @returns `n`: reports about dismissals.
+ * @param dismissed of all devices, the share that named the row. @returns `n`: reports about dismissals.
  */
 export function dismissedRate(dismissed: Figure, answers: PlacementAnswers, epsilon: number): Figure {
   const { n } = dismissed;

@@ -106,11 +106,9 @@ describe('a share of those who saw a row and dismissed a product there', () => {
   const DISMISSED = 0.12;
   /** Of other devices than those that are asked how far they followed the row. */
   function drawDismissals(n: number): Figure {
-    const counts = PLACEMENTS.map(() => [0, 0]);
-    for (let k = 0; k < n; k++) {
-      counts[0]![privatiseChoice(dismissal, random.next() < DISMISSED ? 1 : 0, noise)]!++;
-    }
-    return publishDismissals(dismissal, counts)[0]!;
+    const counts = new Array<number>(dismissal.choices).fill(0);
+    for (let k = 0; k < n; k++) counts[privatiseChoice(dismissal, random.next() < DISMISSED ? 1 : 0, noise)]!++;
+    return publishDismissals(dismissal, counts).cells[0]!;
   }
 
   it('is without bias, and its interval holds the truth 95 times of 100', () => {
@@ -132,10 +130,8 @@ describe('a share of those who saw a row and dismissed a product there', () => {
   });
 
   it('is a little below 0 where noise says so, and then tells nothing', () => {
-    const none = publishDismissals(
-      dismissal,
-      PLACEMENTS.map(() => [500, 0]),
-    )[0]!;
+    const counts = [500, ...PLACEMENTS.map(() => 0)];
+    const none = publishDismissals(dismissal, counts).cells[0]!;
     const rate = dismissedRate(none, drawAnswers(1_500), EPSILON) as Known;
     expect(rate.value).toBeLessThan(0);
     expect(isTelling(rate)).toBe(false);
@@ -154,7 +150,8 @@ describe('a share of those who saw a row and dismissed a product there', () => {
     const held = { value: null, standardError: null, n: 500 };
     expect(dismissedRate(drawDismissals(500), unseen, EPSILON)).toEqual(held);
     expect(dismissedRate(drawDismissals(500), nobody, EPSILON)).toEqual(held);
-    expect(dismissedRate(drawDismissals(0), drawAnswers(1_500), EPSILON)).toEqual({ ...held, n: 0 });
+    const unasked = { ...held, n: 0 };
+    expect(dismissedRate(unasked, drawAnswers(1_500), EPSILON)).toEqual(unasked);
   });
 });
 

@@ -21,6 +21,7 @@ export interface Truth {
   /** Share of yes among the devices of an arm. */
   foreseenShare(arm: Arm): number;
   weightMean(group: string): number;
+  /** Share of devices that named the row. */
   dismissedShare(placement: string): number;
   readonly n: Readonly<Record<Question, number>>;
 }
@@ -63,8 +64,8 @@ export function createTruth(): Truth {
       return share(key('weight', asked), key('weight', asked, 'sum'));
     },
     dismissedShare(placement) {
-      const asked = (PLACEMENTS as readonly string[]).indexOf(placement);
-      return share(key('dismissal', asked), key('dismissal', asked, 1));
+      const answer = 1 + (PLACEMENTS as readonly string[]).indexOf(placement);
+      return share(key('dismissal', 0), key('dismissal', 0, answer));
     },
   };
 }

@@ -104,11 +104,16 @@ export interface WeightAnswers extends Expectation, Figure {
   readonly derivedValue: number | null;
 }
 
-/** Value: the share of devices that dismissed a product in the row. `predictedError` is that of a share of 0: dismissals are rare. */
-export interface DismissalAnswers extends Expectation, Figure {
+/** Value: the share of devices that named the row; one that dismissed in several names one of them, drawn by chance. */
+export interface DismissalCell extends Figure {
   readonly placement: (typeof PLACEMENTS)[number];
-  /** Clipped to [0, 1]. */
-  readonly derivedShare: number | null;
+  readonly derivedShare: number;
+}
+
+/** `predictedError` is that of a row that nobody named: dismissals are rare. */
+export interface DismissalAnswers extends Expectation {
+  /** Every row, or none where nobody reported. */
+  readonly cells: readonly DismissalCell[];
 }
 
 export interface Answers {
@@ -117,10 +122,10 @@ export interface Answers {
   readonly placement: readonly PlacementAnswers[];
   readonly model: readonly ModelAnswers[];
   readonly weight: readonly WeightAnswers[];
-  readonly dismissal: readonly DismissalAnswers[];
+  readonly dismissal: DismissalAnswers;
 }
 
-/** One week of the trend; of placements, models and dismissals those that somebody reported on. */
+/** One week of the trend; of placements and models those that somebody reported on. */
 export interface EpochAnswers extends Pick<Answers, 'placement' | 'model' | 'dismissal'> {
   readonly epoch: number;
   /** The day it begins, `2026-11-26`. */
@@ -162,8 +167,6 @@ export interface PoisoningView {
   readonly hashFunctions: UsageCheck;
   readonly placements: UsageCheck;
   readonly weights: UsageCheck;
-  /** Placements of the dismissal question. */
-  readonly dismissals: UsageCheck;
   /** None is a good sign; absent where items were not asked for. */
   readonly items?: readonly FloodedItem[];
 }

@@ -23,8 +23,8 @@ export interface EpochCounts {
   readonly model: ReadonlyMap<number, readonly [number[], number[]]>;
   /** By position in BLEND_GROUPS: each cell. */
   readonly weight: readonly number[][];
-  /** By position in PLACEMENTS: no and yes. */
-  readonly dismissal: readonly number[][];
+  /** None, then by position in PLACEMENTS. */
+  readonly dismissal: number[];
   /** Reports by question. */
   readonly n: Readonly<Record<Question, number>>;
 }
@@ -37,14 +37,14 @@ export function sumCounts(counts: Iterable<AnswerCount>, mechanisms: Mechanisms)
   const placement = PLACEMENTS.map(() => zeros(mechanisms.placement.choices));
   const model = new Map<number, readonly [number[], number[]]>();
   const weight = BLEND_GROUPS.map(() => zeros(mechanisms.weight.cells));
-  const dismissal = PLACEMENTS.map(() => zeros(mechanisms.dismissal.choices));
+  const dismissal = zeros(mechanisms.dismissal.choices);
   const cellsOf: Record<Question, (count: AnswerCount) => number[] | Float64Array | undefined> = {
     item: ({ parameter }) => item.subarray(parameter * buckets, (parameter + 1) * buckets),
     category: (count) => getOrAdd(category, count.model, () => ofBoth(CATEGORY_CHOICES.most))[count.arm],
     placement: ({ parameter }) => placement[parameter],
     model: (count) => getOrAdd(model, count.model, () => ofBoth(2))[count.arm],
     weight: ({ parameter }) => weight[parameter],
-    dismissal: ({ parameter }) => dismissal[parameter],
+    dismissal: () => dismissal,
   };
   const n: Record<Question, number> = { item: 0, category: 0, placement: 0, model: 0, weight: 0, dismissal: 0 };
   for (const one of counts) {
@@ -66,7 +66,7 @@ export function mergeCounts(all: readonly EpochCounts[], mechanisms: Mechanisms)
     addTo(item, counts.item);
     placement.forEach((sums, position) => addTo(sums, counts.placement[position]!));
     weight.forEach((sums, position) => addTo(sums, counts.weight[position]!));
-    dismissal.forEach((sums, position) => addTo(sums, counts.dismissal[position]!));
+    addTo(dismissal, counts.dismissal);
     addByModel(category, counts.category);
     addByModel(model, counts.model);
     for (const question of QUESTIONS) n[question] += counts.n[question];

@@ -89,7 +89,7 @@ function toEpochAnswers({ epoch, counts }: CountedEpoch, mechanisms: Mechanisms)
     n,
     placement: publishPlacements(mechanisms.placement, placement).filter((answers) => answers.n > 0),
     model: publishModels(mechanisms.model, model),
-    dismissal: publishDismissals(mechanisms.dismissal, dismissal).filter((answers) => answers.n > 0),
+    dismissal: publishDismissals(mechanisms.dismissal, dismissal),
     hashFunctions: toPoisoningView(counts).hashFunctions,
   };
 }
@@ -106,6 +106,5 @@ function toPoisoningView(counts: EpochCounts): PoisoningView {
     hashFunctions: checkUsage(functions, reports),
     placements: checkUsage(totals(counts.placement), reports),
     weights: checkUsage(totals(counts.weight), reports),
-    dismissals: checkUsage(totals(counts.dismissal), reports),
   };
 }

@@ -67,17 +67,18 @@ function toVerdict([low, high]: ArmDifference['interval']): Verdict {
   return high < 0 ? 'B better' : 'no difference shown yet';
 }
 
-/** @param counts by position in PLACEMENTS: no and yes. */
-export function publishDismissals(mechanism: ChoiceMechanism, counts: readonly number[][]): DismissalAnswers[] {
-  return PLACEMENTS.map((placement, position) => {
-    const figure = toFigure(estimateChoices(mechanism, counts[position]!)[1]!);
-    return {
-      placement,
-      ...figure,
-      predictedError: expectedError(figure.n, (n) => choiceError(mechanism, n, 0)),
-      derivedShare: clip(figure.value, 0, 1),
-    };
-  });
+/** @param counts none, then by position in PLACEMENTS. */
+export function publishDismissals(mechanism: ChoiceMechanism, counts: readonly number[]): DismissalAnswers {
+  const estimates = estimateChoices(mechanism, counts);
+  const n = estimates[0]!.n;
+  const shares = toShares(estimates);
+  const cells = PLACEMENTS.map((placement, position) => ({
+    placement,
+    ...toFigure(estimates[1 + position]!),
+    derivedShare: shares[1 + position]!,
+  }));
+  const predictedError = expectedError(n, () => choiceError(mechanism, n, 0));
+  return { n, predictedError, cells: n === 0 ? [] : cells };
 }
 
 /** @param counts by position in BLEND_GROUPS: reports of each cell. */

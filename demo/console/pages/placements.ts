@@ -67,8 +67,9 @@ function renderPlacements(told: Told, weeks: Weeks): TemplateResult {
       <p class="faint">${chosen.reports === 0 ? 'No device has reported in this span.' : toSharesText(chosen)}</p>
       ${renderTable(overview(told, chosen, weeks))}
       <p class="faint">
-        Dismissed: a device said “Not interested” of at least one product in the row. This is asked in other reports
-        than how far the row was followed, and few of them; being rare, it takes the most reports to tell.
+        Dismissed: a device named this row when asked in which it said “Not interested”. It names one row: who dismissed
+        products in two names either, by chance, so a row’s figure is a little low where others annoy the same shoppers.
+        This is asked in other reports than how far rows were followed, and few of them.
       </p>
     </section>
     ${reported.map((placement) => renderPlacement(placement, told))}
@@ -80,15 +81,15 @@ function answersOf({ questions }: Pick<Aggregates, 'questions'>, placement: Plac
   return found ?? { placement, n: 0, predictedError: null, cells: [] };
 }
 
-function dismissalsOf({ questions }: Pick<Aggregates, 'questions'>, placement: Placement): Figure {
-  const found = questions.dismissal?.find((answers) => answers.placement === placement);
+function dismissalsOf({ questions }: Aggregates, placement: Placement): Figure {
+  const found = questions.dismissal?.cells.find((cell) => cell.placement === placement);
   return found ?? { value: null, standardError: null, n: 0 };
 }
 
-/** With the reports about dismissals, the scarcer ones, for its pace. */
+/** At the pace of the reports about dismissals, each of which is about every row. */
 function toDismissedCell(told: Told, aggregates: Aggregates, placement: Placement): Cell {
   const { series } = told.get(13)!;
-  const pace = perWeek(series.map((week) => dismissalsOf({ questions: week }, placement).n));
+  const pace = perWeek(series.map(({ dismissal }) => dismissal.n));
   const { epsilon } = aggregates;
   return toShareCell(
     dismissedRate(dismissalsOf(aggregates, placement), answersOf(aggregates, placement), epsilon),
@@ -96,10 +97,10 @@ function toDismissedCell(told: Told, aggregates: Aggregates, placement: Placemen
   );
 }
 
-function toSharesText({ questions: { placement = [], dismissal = [] }, reports }: Aggregates): string {
-  const sum = (answers: readonly { readonly n: number }[]): number => answers.reduce((total, { n }) => total + n, 0);
-  const [all, followed, dismissed] = [reports, sum(placement), sum(dismissal)].map((n) => n.toLocaleString('en-GB'));
-  return `Of ${all!} reports ${followed!} were about how far a row was followed, ${dismissed!} about dismissals in one.`;
+function toSharesText({ questions: { placement = [], dismissal }, reports }: Aggregates): string {
+  const ofRows = placement.reduce((total, { n }) => total + n, 0);
+  const [all, followed, dismissed] = [reports, ofRows, dismissal?.n ?? 0].map((n) => n.toLocaleString('en-GB'));
+  return `Of ${all!} reports ${followed!} were about how far a row was followed, ${dismissed!} about dismissals.`;
 }
 
 /** Reports a week on one placement. */
@@ -192,8 +193,8 @@ function stages(placement: Placement, told: Told): Table {
       ]),
       [toTextCell(DISMISSED), ...spans.map(({ weeks }) => toDismissedCell(told, told.get(weeks)!, placement))],
       [
-        toTextCell('Reports about dismissals'),
-        ...spans.map(({ weeks }) => toReportsCell(dismissalsOf(told.get(weeks)!, placement).n)),
+        toTextCell('Reports about dismissals, in any row'),
+        ...spans.map(({ weeks }) => toReportsCell(told.get(weeks)!.questions.dismissal?.n ?? 0)),
       ],
       [toTextCell('Reports'), ...spans.map(({ answers }) => toReportsCell(answers.n))],
     ],

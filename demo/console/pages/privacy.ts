@@ -49,7 +49,6 @@ const CHECKS = [
   ['hashFunctions', 'Hash functions of the product question'],
   ['placements', 'Rows of the row question'],
   ['weights', 'Signals of the signal question'],
-  ['dismissals', 'Rows of the dismissal question'],
 ] as const;
 
 function renderAlarms({ poisoning }: Aggregates, weeks: Weeks): TemplateResult {

@@ -9,12 +9,9 @@ describe('a question in words', () => {
     }
   });
 
-  it.each(['placement', 'weight', 'dismissal'] as const)(
-    'tells the parameters of one question apart: %s',
-    (question) => {
-      const { parameters } = QUESTION_FACTS[question];
-      const words = Array.from({ length: parameters }, (_, parameter) => describeQuestion({ question, parameter }));
-      expect(new Set(words).size).toBe(parameters);
-    },
-  );
+  it.each(['placement', 'weight'] as const)('tells the parameters of one question apart: %s', (question) => {
+    const { parameters } = QUESTION_FACTS[question];
+    const words = Array.from({ length: parameters }, (_, parameter) => describeQuestion({ question, parameter }));
+    expect(new Set(words).size).toBe(parameters);
+  });
 });

@@ -16,7 +16,7 @@ const REPORT: Report = {
   answer: 55,
 };
 
-const DISMISSAL: Report = { ...REPORT, question: 'dismissal', parameter: 10, answer: 1 };
+const DISMISSAL: Report = { ...REPORT, question: 'dismissal', parameter: 0, answer: 11 };
 
 const reports: fc.Arbitrary<Report> = fc.constantFrom(...QUESTIONS).chain((question) =>
   fc.record({
@@ -68,8 +68,8 @@ describe('a report', () => {
     ['an id of other letters', padded({ v: 1, ...REPORT, id: `${'0'.repeat(31)}G` }), 'report/malformed'],
     ['SQL for an id', padded({ v: 1, ...REPORT, id: "'; drop table counters; --" }), 'report/malformed'],
     ['an answer beyond the last', padded({ v: 1, ...REPORT, answer: 56 }), 'report/malformed'],
-    ['a third answer to yes or no', padded({ v: 1, ...DISMISSAL, answer: 2 }), 'report/malformed'],
-    ['a row beyond the last', padded({ v: 1, ...DISMISSAL, parameter: 11 }), 'report/malformed'],
+    ['a twelfth row', padded({ v: 1, ...DISMISSAL, answer: 12 }), 'report/malformed'],
+    ['a row that was asked for', padded({ v: 1, ...DISMISSAL, parameter: 1 }), 'report/malformed'],
     ['half an answer', padded({ v: 1, ...REPORT, answer: 1.5 }), 'report/malformed'],
     ['a negative epoch', padded({ v: 1, ...REPORT, epoch: -1 }), 'report/malformed'],
     ['an arm of true', padded({ v: 1, ...REPORT, arm: true }), 'report/malformed'],

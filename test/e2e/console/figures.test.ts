@@ -47,8 +47,8 @@ function answersOf(placement: number, weeks: number) {
 
 function dismissalsOf(placement: number, weeks: number) {
   const rows = countsOf('dismissal', weeks);
-  const counts = PLACEMENTS.map((_, parameter) => [0, 1].map((answer) => sum(rows, { parameter, answer })));
-  return publishDismissals(MECHANISMS.dismissal, counts)[placement]!;
+  const counts = ['none', ...PLACEMENTS].map((_, answer) => sum(rows, { answer }));
+  return publishDismissals(MECHANISMS.dismissal, counts).cells[placement]!;
 }
 
 /** As the console should show it. */

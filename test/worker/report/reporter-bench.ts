@@ -1,4 +1,4 @@
-import { PLACEMENT_STAGES, type QuestionWeights } from '../../../core/privacy/questions.js';
+import { PLACEMENT_STAGES, PLACEMENTS, type QuestionWeights } from '../../../core/privacy/questions.js';
 import type { ShopEvent } from '../../../core/events/shop-event.js';
 import { createEngine, type Engine } from '../../../engine/engine.js';
 import { MemoryLedger } from '../../../worker/report/memory-ledger.js';
@@ -27,7 +27,7 @@ export const TRUTHFUL: ReportBudget = {
     placement: { kind: 'choice', choices: PLACEMENT_STAGES.length, keep: 2 ** 32 },
     model: { kind: 'choice', choices: 2, keep: 2 ** 32 },
     weight: { kind: 'mean', cells: 1024, window: 1, keep: 2 ** 32 },
-    dismissal: { kind: 'choice', choices: 2, keep: 2 ** 32 },
+    dismissal: { kind: 'choice', choices: 1 + PLACEMENTS.length, keep: 2 ** 32 },
   },
 };
 

@@ -186,22 +186,36 @@ describe('a report', () => {
   });
 
   it('tells of a dismissal once, in the report that uses it up', async () => {
-    const parameter = PLACEMENTS.indexOf('cart');
     const bench = createBench({ policy: only('dismissal'), budget: TRUTHFUL });
     await bench.openDue();
-    const aim = (): Promise<boolean> =>
-      bench.ledger.update((state) => ({ state: { ...state!, next: { question: 'dismissal', parameter } } }));
-    await aim();
     const [seen, dismissed] = [shopEvent(4, 1, 'view_item_list'), shopEvent(4, 2, 'dismiss_item')];
     await bench.track({ ...seen, items: [{ item_id: itemId(4), item_list_id: 'basket' }] }, dismissed);
     await bench.clock.pass(SENDING);
-    await aim();
     await bench.clock.pass(WEEK);
     const answers = bench.sent.map(({ text }) => parseReport(text));
-    expect(answers.map(({ question, parameter: row, answer }) => [question, row, answer])).toEqual([
-      ['dismissal', parameter, 1],
-      ['dismissal', parameter, 0],
+    expect(answers.map(({ question, parameter, answer }) => [question, parameter, answer])).toEqual([
+      ['dismissal', 0, 1 + PLACEMENTS.indexOf('cart')],
+      ['dismissal', 0, 0],
     ]);
+  });
+
+  it('names one of the rows that products were dismissed in, each as often', async () => {
+    const named = new Map<number, number>();
+    for (let seed = 1; seed <= 60; seed++) {
+      const bench = createBench({ seed, policy: only('dismissal'), budget: TRUTHFUL });
+      await bench.openDue();
+      const dismissals = ['cart', 'cart', 'cart', 'similar'].map((item_list_id, k) => ({
+        ...shopEvent(k, k, 'dismiss_item'),
+        items: [{ item_id: itemId(k), item_list_id }],
+      }));
+      await bench.track(...dismissals);
+      await bench.clock.pass(SENDING);
+      const { answer } = parseReport(bench.sent[0]!.text);
+      named.set(answer, (named.get(answer) ?? 0) + 1);
+    }
+    const [cart, similar] = (['cart', 'similar'] as const).map((row) => named.get(1 + PLACEMENTS.indexOf(row))!);
+    expect(cart! + similar!).toBe(60);
+    expect(Math.abs(cart! - 30)).toBeLessThan(13); // three in four, had each dismissal counted, would be 45
   });
 
   it('never holds anything of a sensitive category, nor what came of it', async () => {
