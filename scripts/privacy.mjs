@@ -26,7 +26,7 @@ function renderDismissals({ dismissals, dismissalWorld: { stages, rate } }) {
     '## Rates of dismissals',
     [
       'One standard error to expect, by the formulas the console uses, where a row is seen on',
-      `${(HUNDRED * seen).toFixed(0)} % of devices and named as dismissed in by ${HUNDRED * rate} % of those. Weight: the mean of one`,
+      `${(HUNDRED * seen).toFixed(0)} % of devices and dismissed in, and in no other, on ${HUNDRED * rate} % of those. Weight: the mean of one`,
       'group, with 10 of 100 reports about weights as before, and with 5. The smallest rate is the one whose 95 % interval is no',
       'wider than itself: below it the console says how many weeks more. The last three are the same rate had it been asked',
       'otherwise: yes or no of one row that the client draws, or as a stage ([ADR 22](adr/0022-a-question-for-dismissals.md)).',

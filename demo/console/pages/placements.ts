@@ -67,9 +67,9 @@ function renderPlacements(told: Told, weeks: Weeks): TemplateResult {
       <p class="faint">${chosen.reports === 0 ? 'No device has reported in this span.' : toSharesText(chosen)}</p>
       ${renderTable(overview(told, chosen, weeks))}
       <p class="faint">
-        Dismissed: a device named this row when asked in which it said “Not interested”. It names one row: who dismissed
-        products in two names either, by chance, so a row’s figure is a little low where others annoy the same shoppers.
-        This is asked in other reports than how far rows were followed, and few of them.
+        Dismissed: asked in which row it said “Not interested”, a device named this one. It names one row, drawn by
+        chance where there were several: a row’s figure is a little low where another annoys the same shoppers. Other
+        reports ask this than ask how far rows were followed, and fewer.
       </p>
     </section>
     ${reported.map((placement) => renderPlacement(placement, told))}
