@@ -17,7 +17,44 @@ const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const count = (n) => n.toLocaleString('en-US');
 
-function render({ errors, budgets, metadata }) {
+/** Percentage points, three figures. */
+const points = (share) => (Number.isFinite(share) ? `${(HUNDRED * share).toPrecision(3)} pp` : '–');
+
+function renderDismissals({ dismissals, dismissalWorld: { stages, rate } }) {
+  const seen = stages.slice(2).reduce((sum, share) => sum + share, 0);
+  return [
+    '## Rates of dismissals',
+    [
+      'One standard error to expect, by the formulas the console uses, where a row is seen on',
+      `${(HUNDRED * seen).toFixed(0)} % of devices and dismissed in, and in no other, on ${HUNDRED * rate} % of those. Weight: the mean of one`,
+      'group, with 10 of 100 reports about weights as before, and with 5. The smallest rate is the one whose 95 % interval is no',
+      'wider than itself: below it the console says how many weeks more. The last three are the same rate had it been asked',
+      'otherwise: yes or no of one row that the client draws, or as a stage ([ADR 22](adr/0022-a-question-for-dismissals.md)).',
+    ].join('\n'),
+    table(
+      [
+        'weekly reporters',
+        'weeks',
+        'weight, 10 %',
+        'weight, 5 %',
+        'reports on dismissals',
+        'share',
+        'rate',
+        'smallest rate shown',
+        'as yes or no',
+        'smallest so shown',
+        'as a seventh stage',
+      ],
+      dismissals.map((study) => [
+        ...[count(study.reporters), study.weeks, study.weightBefore.toFixed(3), study.weightNow.toFixed(3)],
+        ...[count(study.n), ...[study.share, study.rate, study.smallestRate].map(points)],
+        ...[study.asYesNo, study.smallestAsYesNo, study.asStage].map(points),
+      ]),
+    ),
+  ];
+}
+
+function render({ errors, budgets, metadata, ...dismissals }) {
   const percent = (ratio) => `${(HUNDRED * (ratio - 1)).toFixed(1)} %`;
   return [
     '# Privacy in figures',
@@ -48,7 +85,7 @@ function render({ errors, budgets, metadata }) {
     '## Loss of a report',
     [
       'Two shoppers as unlike as the question can tell report again and again; ε is the logarithm of how much likelier the most',
-      'telling answer is for the one than for the other. Nominal: 4; ± is half an interval, 95 % that all ten hold the truth. An',
+      'telling answer is for the one than for the other. Nominal: 4; ± is half an interval, 95 % that all twelve hold the truth. An',
       'exact check from the whole numbers drawn stands in `test/core/privacy/exact-budget.test.ts`.',
     ].join('\n'),
     table(
@@ -57,6 +94,7 @@ function render({ errors, budgets, metadata }) {
         ...[question, of, count(samples), epsilon.toFixed(3), halfWidth.toFixed(3)],
       ]),
     ),
+    ...renderDismissals(dismissals),
     '## What is beside the answer',
     [
       `Two kinds of shopper, one busy and one nearly idle, visit at the same moments; of their ${count(metadata.uploads)} uploads everything but the`,

@@ -4,6 +4,7 @@ import { createEngine } from '../../engine/engine.js';
 import { blendOf, smallModel } from '../../test/helpers/small-model.js';
 import { createWorlds } from './question-worlds.js';
 import { studyBudget, type BudgetStudy } from './study-budget.js';
+import { DISMISSAL_WORLD, studyDismissals, type DismissalStudy } from './study-dismissals.js';
 import { studyErrors, type ErrorStudy } from './study-errors.js';
 import { studyMetadata, type MetadataStudy } from './study-metadata.js';
 
@@ -11,6 +12,8 @@ export interface PrivacyFigures {
   readonly errors: readonly ErrorStudy[];
   readonly budgets: readonly BudgetStudy[];
   readonly metadata: MetadataStudy;
+  readonly dismissals: readonly DismissalStudy[];
+  readonly dismissalWorld: typeof DISMISSAL_WORLD;
 }
 
 export interface PrivacyOptions {
@@ -32,7 +35,8 @@ export async function measurePrivacy(options: PrivacyOptions, tell: (line: strin
   tell(`budget: ${String(options.samples)} reports a shopper`);
   const budgets = studyBudget(tellingEngine(), options.samples);
   tell(`metadata: ${String(options.uploads)} uploads`);
-  return { errors, budgets, metadata: await studyMetadata(tellingEngine(), options.uploads) };
+  const metadata = await studyMetadata(tellingEngine(), options.uploads);
+  return { errors, budgets, metadata, dismissals: studyDismissals(), dismissalWorld: DISMISSAL_WORLD };
 }
 
 /** A model that foresees some visits and has gradients beyond the clip: pairs of shoppers as unlike as can be. */

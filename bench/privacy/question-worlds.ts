@@ -8,7 +8,7 @@ import {
   privatiseBucket,
 } from '../../core/privacy/hashed-choice.js';
 import { estimateMean, meanError, privatiseMean } from '../../core/privacy/mean.js';
-import { createMechanisms } from '../../core/privacy/questions.js';
+import { createMechanisms, PLACEMENTS } from '../../core/privacy/questions.js';
 import { drawInteger, type RandomBytes } from '../../core/privacy/random-bytes.js';
 import type { Random } from '../../core/random.js';
 
@@ -37,6 +37,7 @@ export function createWorlds(epsilon: number): World[] {
     choiceWorld('placement', mechanisms.placement, [0.55, 0.2, 0.12, 0.08, 0.03, 0.02]),
     choiceWorld('model', mechanisms.model, [0.82, 0.18]),
     meanWorld(mechanisms.weight),
+    choiceWorld('dismissal', mechanisms.dismissal, [0.94, ...zipf(PLACEMENTS.length).map((share) => 0.06 * share)]),
   ];
 }
 

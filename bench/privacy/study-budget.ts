@@ -20,7 +20,7 @@ export interface BudgetStudy {
   readonly samples: number;
   /** ln of how much likelier the most telling answers are for this shopper than for the other. */
   readonly epsilon: number;
-  /** Half the interval of it: 95 % that all ten of a study hold their truth (Bonferroni). */
+  /** Half the interval of it: 95 % that all twelve of a study hold their truth (Bonferroni). */
   readonly halfWidth: number;
 }
 
@@ -36,7 +36,7 @@ interface Pair {
 }
 
 const EPOCH = 2968;
-const Z = 2.81;
+const Z = 2.87;
 /** The group whose gradient is asked for: position in BLEND_GROUPS. */
 const GROUP = BLEND_GROUPS.indexOf('factors');
 
@@ -93,6 +93,7 @@ function pairsOf(engine: Engine): Pair[] {
     ...{ name: 'purchase', time: 1e12 },
     items: [{ item_id: ids.itemIds[first]!, item_list_id: 'for-you' }],
   };
+  const dismissed: ShopEvent = { ...bought, name: 'dismiss_item' };
   const exactly = (answer: number) => (came: number) => came === answer;
   const visits = lastVisits(engine);
   return [
@@ -118,6 +119,10 @@ function pairsOf(engine: Engine): Pair[] {
         tellsOne: (answer: number) => answer >= weight.cells - weight.window,
         tellsOther: (answer: number) => answer < weight.window,
       },
+    },
+    {
+      ...{ question: 'dismissal', parameter: 0, one: [dismissed], other: [] },
+      ...{ tellsOne: exactly(1 + placement), tellsOther: exactly(0) },
     },
   ];
 }

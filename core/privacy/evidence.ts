@@ -20,7 +20,7 @@ export type Evidence =
       readonly category: Uint16Array;
     }
   | {
-      readonly question: 'placement';
+      readonly question: 'placement' | 'dismissal';
       /** Oldest first. */
       readonly events: readonly ShopEvent[];
     }

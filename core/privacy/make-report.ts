@@ -1,11 +1,12 @@
 import type { Scenario } from '../scenarios.js';
 import { createCategoryDomain } from './category-domain.js';
 import { privatiseChoice, type ChoiceMechanism } from './choice.js';
+import { dismissedRows } from './dismissal-outcome.js';
 import type { Evidence } from './evidence.js';
 import { createHashFamily, privatiseBucket } from './hashed-choice.js';
 import { privatiseMean } from './mean.js';
 import { placementOutcome } from './placement-outcome.js';
-import type { Draw, Mechanisms } from './questions.js';
+import { PLACEMENTS, type Draw, type Mechanisms } from './questions.js';
 import { drawInteger, type RandomBytes } from './random-bytes.js';
 import type { Report } from './report.js';
 
@@ -58,6 +59,11 @@ function drawTruth(parameter: number, { evidence, rendered }: ReportInputs, rand
     case 'placement': {
       const value = placementOutcome(parameter, evidence.events, rendered);
       return { kind: 'choice', value, mechanism: ({ placement }) => placement };
+    }
+    case 'dismissal': {
+      const row = drawOne(dismissedRows(evidence.events), random);
+      const value = row === undefined ? 0 : 1 + PLACEMENTS.indexOf(row);
+      return { kind: 'choice', value, mechanism: ({ dismissal }) => dismissal };
     }
     case 'model':
       return { kind: 'choice', value: evidence.wasForeseen ? 1 : 0, mechanism: ({ model }) => model };

@@ -25,5 +25,7 @@ export function describeQuestion({ question, parameter }: Draw): string {
       return 'Would the ten best recommendations have held the last new product you looked at?';
     case 'weight':
       return `Should “${PARTS[BLEND_GROUPS[parameter]!]}” count for more or for less in what you are shown?`;
+    case 'dismissal':
+      return 'In which row did you say “Not interested” of a product? One of them, drawn at random.';
   }
 }

@@ -18,7 +18,7 @@ export const SEND_DELAY_MS = 24 * 3_600_000;
 export const PLACEMENT_STAGES = ['none', 'rendered', 'seen', 'clicked', 'added', 'bought'] as const;
 export type PlacementStage = (typeof PLACEMENT_STAGES)[number];
 
-/** The rows that a placement report may be about: the built-in scenarios, never a shop's own words. */
+/** The rows that a placement report may be about and a dismissal report may name: the built-in scenarios, never a shop's own words. */
 export const PLACEMENTS = SCENARIOS;
 
 /** The weights that a blend report may be about: one a group of features, together the whole blend. */
@@ -30,8 +30,8 @@ export const GRADIENT_CLIP = 2;
 /** Choices of the category question: none, at most 62 named ones, the rest. Never fewer than 8. */
 export const CATEGORY_CHOICES = { least: 8, most: 64 } as const;
 
-/** The five public questions. A report answers one. */
-export const QUESTIONS = ['item', 'category', 'placement', 'model', 'weight'] as const;
+/** The six public questions. A report answers one. */
+export const QUESTIONS = ['item', 'category', 'placement', 'model', 'weight', 'dismissal'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 export interface QuestionFacts {
@@ -48,7 +48,8 @@ export const QUESTION_FACTS: Readonly<Record<Question, QuestionFacts>> = {
   category: { weight: 20, weightRange: [0, 40], parameters: 1 },
   placement: { weight: 15, weightRange: [0, 40], parameters: PLACEMENTS.length },
   model: { weight: 15, weightRange: [0, 40], parameters: 1 },
-  weight: { weight: 10, weightRange: [0, 40], parameters: BLEND_GROUPS.length },
+  weight: { weight: 5, weightRange: [0, 40], parameters: BLEND_GROUPS.length },
+  dismissal: { weight: 5, weightRange: [0, 40], parameters: 1 },
 };
 
 /** How each question is privatised at a budget. @param categories choices of the category question. */
@@ -58,6 +59,7 @@ export interface Mechanisms {
   readonly placement: ChoiceMechanism;
   readonly model: ChoiceMechanism;
   readonly weight: MeanMechanism;
+  readonly dismissal: ChoiceMechanism;
 }
 
 /** @param epsilon default 4, the only one devices use; others serve `simulate` and the console's what-ifs. */
@@ -68,6 +70,7 @@ export function createMechanisms(epsilon: number = EPSILON): Mechanisms {
     placement: createChoice(PLACEMENT_STAGES.length, epsilon),
     model: createChoice(2, epsilon),
     weight: createMean(epsilon),
+    dismissal: createChoice(1 + PLACEMENTS.length, epsilon),
   };
 }
 
@@ -87,6 +90,7 @@ export const DEFAULT_WEIGHTS: QuestionWeights = {
   placement: QUESTION_FACTS.placement.weight,
   model: QUESTION_FACTS.model.weight,
   weight: QUESTION_FACTS.weight.weight,
+  dismissal: QUESTION_FACTS.dismissal.weight,
 };
 
 /** @returns undefined where every question is switched off. */

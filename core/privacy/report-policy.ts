@@ -12,9 +12,9 @@ export function parseReportPolicy(value: unknown): QuestionWeights {
   if (value === undefined) return DEFAULT_WEIGHTS;
   const { weights = {}, ...others } = toRecord(value, 'reports');
   refuseOthers(others, 'reports');
-  const { item, category, placement, model, weight, ...unknown } = toRecord(weights, 'reports.weights');
+  const { item, category, placement, model, weight, dismissal, ...unknown } = toRecord(weights, 'reports.weights');
   refuseOthers(unknown, 'reports.weights');
-  const told = { item, category, placement, model, weight };
+  const told = { item, category, placement, model, weight, dismissal };
   const merged = QUESTIONS.map((question) => {
     const came = told[question];
     if (came === undefined) return [question, DEFAULT_WEIGHTS[question]] as const;

@@ -70,6 +70,7 @@ export const ANSWERS: Readonly<Record<Question, number>> = {
   placement: MECHANISMS.placement.choices,
   model: MECHANISMS.model.choices,
   weight: MECHANISMS.weight.cells,
+  dismissal: MECHANISMS.dismissal.choices,
 };
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

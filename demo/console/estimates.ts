@@ -5,6 +5,9 @@ import { PLACEMENT_STAGES, type PlacementStage } from '../../core/privacy/questi
 /** Standard errors to both sides of a 95 % interval. */
 const SIDE = 1.96;
 
+/** What a ratio is of must stand out of the noise by so many standard errors: below that it has no useful distribution. */
+const CLEAR_ERRORS = 3;
+
 /** A published figure in the form that is shown: null where nobody reported, or where it is held back. */
 export type Known = Figure & { readonly value: number; readonly standardError: number };
 
@@ -79,7 +82,7 @@ export function reachedShare(answers: PlacementAnswers, stage: PlacementStage, e
 /**
  * Of the devices that came to one stage, the share that came to a later one: a ratio of two estimates from the same reports,
  * its error by the delta method, with the covariance π(later)(1 − π(earlier)) / n / (p − q)² of nested events. Held back where
- * the earlier stage is not itself clear of 0 by 3 standard errors: the ratio has no useful distribution there.
+ * the earlier stage is not itself clear of 0.
  */
 export function reachedRate(
   answers: PlacementAnswers,
@@ -95,9 +98,24 @@ export function reachedRate(
   const scale = counted.n * (counted.p - counted.q) ** 2;
   const varianceOf = (chance: number): number => Math.max(0, chance * (1 - chance)) / scale;
   const ofEarlier = varianceOf(earlier.chance);
-  if (earlier.share < 3 * Math.sqrt(ofEarlier)) return { value: null, standardError: null, n: counted.n };
+  if (earlier.share < CLEAR_ERRORS * Math.sqrt(ofEarlier)) return { value: null, standardError: null, n: counted.n };
   const value = later.share / earlier.share;
   const covariance = (later.chance * (1 - earlier.chance)) / scale;
   const variance = varianceOf(later.chance) - 2 * value * covariance + value * value * ofEarlier;
   return { value, standardError: Math.sqrt(Math.max(0, variance)) / earlier.share, n: counted.n };
+}
+
+/**
+ * Of the devices that saw a row, the share that named it as one they dismissed a product in: a ratio of estimates from different reports, so its
+ * error is the delta method's without a covariance. Held back where the share that saw the row is not clear of 0.
+ * @param dismissed of all devices, the share that named the row. @returns `n`: reports about dismissals.
+ */
+export function dismissedRate(dismissed: Figure, answers: PlacementAnswers, epsilon: number): Figure {
+  const { n } = dismissed;
+  const seen = reachedShare(answers, 'seen', epsilon);
+  if (!isKnown(dismissed) || !isKnown(seen) || seen.value < CLEAR_ERRORS * seen.standardError) {
+    return { value: null, standardError: null, n };
+  }
+  const value = dismissed.value / seen.value;
+  return { value, standardError: Math.hypot(dismissed.standardError, value * seen.standardError) / seen.value, n };
 }

@@ -18,7 +18,7 @@ export class AskFailed extends Error {
 export interface AskOptions {
   /** 1 to 52. */
   readonly weeks: number;
-  /** Default: all five. */
+  /** Default: all six. */
   readonly question?: Question;
 }
 

@@ -52,4 +52,5 @@ export const QUESTION_NAMES: Readonly<Record<Question, string>> = {
   placement: 'How far was a row followed?',
   model: 'Did the model foresee the next product?',
   weight: 'Should a kind of signal count for more?',
+  dismissal: 'In which row was a product dismissed?',
 };

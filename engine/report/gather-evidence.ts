@@ -30,6 +30,7 @@ export function gatherEvidence({ question, parameter }: Draw, engine: Engine, ev
         category: model.items.category,
       };
     case 'placement':
+    case 'dismissal':
       return { question, events };
     case 'model':
       return { question, wasForeseen: wasForeseen(engine, events) };

@@ -18,7 +18,7 @@ const RETRY_SECONDS = '60';
 
 /**
  * `GET /v1/aggregates?question=…&weeks=N` with the shop's admin key: what is told of its reports in the last N epochs, the
- * present one the last of them. Without `question` all five, which is what `train --aggregates` reads.
+ * present one the last of them. Without `question` all six, which is what `train --aggregates` reads.
  */
 export function createAnswerAggregates(options: AggregatesOptions): (request: Request) => Promise<Response> {
   return async (request) => {

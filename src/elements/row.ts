@@ -52,6 +52,8 @@ export class Row {
   #createExtras: typeof createRowExtras | undefined;
   #extras: RowExtras | undefined;
   #recommId = '';
+  /** What events about the list that is shown call it. */
+  #listId = '';
   #subscriptions: (() => void)[] = [];
   #isAsking = false;
   /** Something changed since the last question. */
@@ -138,6 +140,7 @@ export class Row {
     if (recommId === '') return this.#showNoAnswer();
     const recomms = all.length < this.#number('min-count', 1) ? [] : all;
     this.#recommId = recommId;
+    this.#listId = this.#scenario || recommId;
     const heading = this.#showHeading(recomms[0]);
     const { locale = this.#host.closest<HTMLElement>('[lang]')?.lang, currency } = this.#recommender;
     this.#list.show(recomms, { heading, price: { locale: locale || undefined, currency } }, this.#template);
@@ -173,7 +176,7 @@ export class Row {
       create,
       toSafeText,
       explain: (itemId) => this.#recommender.explain(this.#recommId, itemId),
-      dismiss: ({ id }) => this.#track('dismiss_item', [{ item_id: id }]),
+      dismiss: ({ id }) => this.#track('dismiss_item', [{ item_id: id, item_list_id: this.#listId }]),
       tellSeen: (slots) =>
         this.#track(
           'view_item_list',
@@ -207,7 +210,7 @@ export class Row {
   /** An item as an event names it that is about this list. */
   #inList(slot: number): TrackedItem {
     const item_id = this.#list.cards[slot]?.item?.id ?? '';
-    return { item_id, index: slot, item_list_id: this.#scenario || this.#recommId };
+    return { item_id, index: slot, item_list_id: this.#listId };
   }
 
   #track(name: 'select_item' | 'view_item_list' | 'dismiss_item', items: readonly TrackedItem[]): void {

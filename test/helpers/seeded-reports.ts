@@ -34,6 +34,9 @@ export interface SeededReports {
 /** How far shoppers come with the first placement; each later one is rarer. */
 const STAGES = [0.25, 0.2, 0.25, 0.17, 0.08, 0.05];
 
+/** Of those who report, the share that names the first placement; each later one is rarer. */
+const MOST_DISMISSED = 0.2;
+
 interface Counter {
   readonly epoch: number;
   readonly question: Question;
@@ -92,6 +95,7 @@ function createDraw({
     placement: ({ parameter }) => choose(mechanisms.placement, drawStage(random, parameter)),
     model: ({ arm }) => choose(mechanisms.model, random.next() < (arm === 0 ? 0.3 : 0.18) ? 1 : 0),
     weight: ({ parameter }) => privatiseMean(mechanisms.weight, parameter / BLEND_GROUPS.length - 0.4, noise),
+    dismissal: () => choose(mechanisms.dismissal, drawDismissed(random)),
   };
   return (epoch) => {
     const question = drawQuestion(random);
@@ -114,4 +118,10 @@ function drawStage(random: Random, placement: number): number {
     0,
     STAGES.findIndex((share) => (left -= share) < 0),
   );
+}
+
+/** None, or 1 + the position of a placement. */
+function drawDismissed(random: Random): number {
+  let left = random.next();
+  return 1 + PLACEMENTS.findIndex((_, position) => (left -= MOST_DISMISSED / (1 + position)) < 0);
 }

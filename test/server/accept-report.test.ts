@@ -120,7 +120,7 @@ describe('a report', () => {
     await expectRefusal(await send(world, `\ufeff${valid()}`), 400, 'report/wrong-length');
   });
 
-  it('answers one of the five questions', async () => {
+  it('answers one of the six questions', async () => {
     await expectRefusal(await send(world, altered('"placement"', '"address"')), 400, 'report/unknown-question');
   });
 

@@ -23,7 +23,7 @@ export interface ComparedQuestion {
 
 /** Everything that was published, question by question, beside the truth that only a simulation has. */
 export function compareEstimates({ questions }: Aggregates, truth: Truth): ComparedQuestion[] {
-  const { item, category, placement = [], model = [], weight = [] } = questions;
+  const { item, category, placement = [], model = [], weight = [], dismissal } = questions;
   return [
     ...(item === undefined
       ? []
@@ -64,6 +64,15 @@ export function compareEstimates({ questions }: Aggregates, truth: Truth): Compa
         cellsOf([one], () => [one.group, truth.weightMean(one.group)]),
       ),
     ),
+    ...(dismissal === undefined
+      ? []
+      : [
+          toQuestion(
+            'dismissal',
+            dismissal,
+            cellsOf(dismissal.cells, ({ placement: row }) => [row, truth.dismissedShare(row)]),
+          ),
+        ]),
   ].filter(({ reports }) => reports > 0);
 }
 

@@ -38,6 +38,7 @@ export function forgeReport(
     placement: () => mechanisms.placement.choices - 1,
     model: () => 1,
     weight: () => mechanisms.weight.cells - 1,
+    dismissal: () => 0,
   };
   return { id: toHex(random(16)), epoch, ...draw, model, arm: 0, answer: answers[draw.question]() };
 }

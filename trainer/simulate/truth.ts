@@ -21,6 +21,8 @@ export interface Truth {
   /** Share of yes among the devices of an arm. */
   foreseenShare(arm: Arm): number;
   weightMean(group: string): number;
+  /** Share of devices that named the row. */
+  dismissedShare(placement: string): number;
   readonly n: Readonly<Record<Question, number>>;
 }
 
@@ -60,6 +62,10 @@ export function createTruth(): Truth {
     weightMean(group) {
       const asked = (BLEND_GROUPS as readonly string[]).indexOf(group);
       return share(key('weight', asked), key('weight', asked, 'sum'));
+    },
+    dismissedShare(placement) {
+      const answer = 1 + (PLACEMENTS as readonly string[]).indexOf(placement);
+      return share(key('dismissal', 0), key('dismissal', 0, answer));
     },
   };
 }

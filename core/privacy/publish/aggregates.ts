@@ -104,16 +104,29 @@ export interface WeightAnswers extends Expectation, Figure {
   readonly derivedValue: number | null;
 }
 
+/** Value: the share of devices that named the row; one that dismissed in several names one of them, drawn by chance. */
+export interface DismissalCell extends Figure {
+  readonly placement: (typeof PLACEMENTS)[number];
+  readonly derivedShare: number;
+}
+
+/** `predictedError` is that of a row that nobody named: dismissals are rare. */
+export interface DismissalAnswers extends Expectation {
+  /** Every row, or none where nobody reported. */
+  readonly cells: readonly DismissalCell[];
+}
+
 export interface Answers {
   readonly item: ItemAnswers;
   readonly category: CategoryAnswers;
   readonly placement: readonly PlacementAnswers[];
   readonly model: readonly ModelAnswers[];
   readonly weight: readonly WeightAnswers[];
+  readonly dismissal: DismissalAnswers;
 }
 
 /** One week of the trend; of placements and models those that somebody reported on. */
-export interface EpochAnswers extends Pick<Answers, 'placement' | 'model'> {
+export interface EpochAnswers extends Pick<Answers, 'placement' | 'model' | 'dismissal'> {
   readonly epoch: number;
   /** The day it begins, `2026-11-26`. */
   readonly day: string;
@@ -168,7 +181,7 @@ export interface Aggregates {
   /** What each report cost whoever sent it. */
   readonly epsilon: number;
   readonly reports: number;
-  /** All five, or the one that was asked for. */
+  /** All six, or the one that was asked for. */
   readonly questions: Partial<Answers>;
   /** Oldest first, weeks without reports too. */
   readonly series: readonly EpochAnswers[];

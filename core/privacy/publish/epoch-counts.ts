@@ -23,6 +23,8 @@ export interface EpochCounts {
   readonly model: ReadonlyMap<number, readonly [number[], number[]]>;
   /** By position in BLEND_GROUPS: each cell. */
   readonly weight: readonly number[][];
+  /** None, then by position in PLACEMENTS. */
+  readonly dismissal: number[];
   /** Reports by question. */
   readonly n: Readonly<Record<Question, number>>;
 }
@@ -35,26 +37,28 @@ export function sumCounts(counts: Iterable<AnswerCount>, mechanisms: Mechanisms)
   const placement = PLACEMENTS.map(() => zeros(mechanisms.placement.choices));
   const model = new Map<number, readonly [number[], number[]]>();
   const weight = BLEND_GROUPS.map(() => zeros(mechanisms.weight.cells));
+  const dismissal = zeros(mechanisms.dismissal.choices);
   const cellsOf: Record<Question, (count: AnswerCount) => number[] | Float64Array | undefined> = {
     item: ({ parameter }) => item.subarray(parameter * buckets, (parameter + 1) * buckets),
     category: (count) => getOrAdd(category, count.model, () => ofBoth(CATEGORY_CHOICES.most))[count.arm],
     placement: ({ parameter }) => placement[parameter],
     model: (count) => getOrAdd(model, count.model, () => ofBoth(2))[count.arm],
     weight: ({ parameter }) => weight[parameter],
+    dismissal: () => dismissal,
   };
-  const n: Record<Question, number> = { item: 0, category: 0, placement: 0, model: 0, weight: 0 };
+  const n: Record<Question, number> = { item: 0, category: 0, placement: 0, model: 0, weight: 0, dismissal: 0 };
   for (const one of counts) {
     const cells = cellsOf[one.question](one);
     if (cells?.[one.answer] === undefined) continue;
     cells[one.answer]! += one.count;
     n[one.question] += one.count;
   }
-  return { item, category, placement, model, weight, n };
+  return { item, category, placement, model, weight, dismissal, n };
 }
 
 /** Several epochs read as one. Shares of items cannot be estimated from that: every epoch has hash functions of its own. */
 export function mergeCounts(all: readonly EpochCounts[], mechanisms: Mechanisms): EpochCounts {
-  const { item, placement, weight, n: none } = sumCounts([], mechanisms);
+  const { item, placement, weight, dismissal, n: none } = sumCounts([], mechanisms);
   const n = { ...none };
   const category = new Map<number, readonly [number[], number[]]>();
   const model = new Map<number, readonly [number[], number[]]>();
@@ -62,11 +66,12 @@ export function mergeCounts(all: readonly EpochCounts[], mechanisms: Mechanisms)
     addTo(item, counts.item);
     placement.forEach((sums, position) => addTo(sums, counts.placement[position]!));
     weight.forEach((sums, position) => addTo(sums, counts.weight[position]!));
+    addTo(dismissal, counts.dismissal);
     addByModel(category, counts.category);
     addByModel(model, counts.model);
     for (const question of QUESTIONS) n[question] += counts.n[question];
   }
-  return { item, category, placement, model, weight, n };
+  return { item, category, placement, model, weight, dismissal, n };
 }
 
 type ByModel = ReadonlyMap<number, readonly [number[], number[]]>;

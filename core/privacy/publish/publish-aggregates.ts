@@ -12,7 +12,7 @@ import {
 import { mergeCounts, totalOf, type EpochCounts } from './epoch-counts.js';
 import { findFloods } from './flood-check.js';
 import { publishCategories, type AskedByModel } from './publish-categories.js';
-import { publishModels, publishPlacements, publishWeights } from './publish-choices.js';
+import { publishDismissals, publishModels, publishPlacements, publishWeights } from './publish-choices.js';
 import { publishItems, type CatalogEntry } from './publish-items.js';
 import { checkUsage } from './usage-check.js';
 
@@ -54,6 +54,7 @@ export function* publishAggregates(input: PublishInput): Generator<undefined, Ag
     ...(questions.includes('placement') && { placement: publishPlacements(mechanisms.placement, all.placement) }),
     ...(questions.includes('model') && { model: publishModels(mechanisms.model, all.model) }),
     ...(questions.includes('weight') && { weight: publishWeights(mechanisms.weight, all.weight) }),
+    ...(questions.includes('dismissal') && { dismissal: publishDismissals(mechanisms.dismissal, all.dismissal) }),
   };
   return {
     format: AGGREGATES_FORMAT,
@@ -80,7 +81,7 @@ export function finish<T>(work: Generator<undefined, T>): T {
 }
 
 function toEpochAnswers({ epoch, counts }: CountedEpoch, mechanisms: Mechanisms): EpochAnswers {
-  const { n, placement, model } = counts;
+  const { n, placement, model, dismissal } = counts;
   return {
     epoch,
     day: dayOf(epoch),
@@ -88,6 +89,7 @@ function toEpochAnswers({ epoch, counts }: CountedEpoch, mechanisms: Mechanisms)
     n,
     placement: publishPlacements(mechanisms.placement, placement).filter((answers) => answers.n > 0),
     model: publishModels(mechanisms.model, model),
+    dismissal: publishDismissals(mechanisms.dismissal, dismissal),
     hashFunctions: toPoisoningView(counts).hashFunctions,
   };
 }

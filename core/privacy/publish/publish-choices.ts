@@ -6,6 +6,7 @@ import { BLEND_GROUPS, PLACEMENT_STAGES, PLACEMENTS } from '../questions.js';
 import type {
   ArmAnswers,
   ArmDifference,
+  DismissalAnswers,
   ModelAnswers,
   PlacementAnswers,
   Verdict,
@@ -64,6 +65,20 @@ function toDifference(mechanism: ChoiceMechanism, [a, b]: readonly Estimate[]): 
 function toVerdict([low, high]: ArmDifference['interval']): Verdict {
   if (low > 0) return 'A better';
   return high < 0 ? 'B better' : 'no difference shown yet';
+}
+
+/** @param counts none, then by position in PLACEMENTS. */
+export function publishDismissals(mechanism: ChoiceMechanism, counts: readonly number[]): DismissalAnswers {
+  const estimates = estimateChoices(mechanism, counts);
+  const n = estimates[0]!.n;
+  const shares = toShares(estimates);
+  const cells = PLACEMENTS.map((placement, position) => ({
+    placement,
+    ...toFigure(estimates[1 + position]!),
+    derivedShare: shares[1 + position]!,
+  }));
+  const predictedError = expectedError(n, () => choiceError(mechanism, n, 0));
+  return { n, predictedError, cells: n === 0 ? [] : cells };
 }
 
 /** @param counts by position in BLEND_GROUPS: reports of each cell. */

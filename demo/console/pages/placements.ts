@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Aggregates, PlacementAnswers } from '../../../core/privacy/publish/aggregates.js';
+import type { Aggregates, Figure, PlacementAnswers } from '../../../core/privacy/publish/aggregates.js';
 import { PLACEMENT_STAGES, PLACEMENTS, type PlacementStage } from '../../../core/privacy/questions.js';
 import { renderPlot } from '../../plots/drawn-plot.js';
 import type { Estimated } from '../../plots/plot-spec.js';
-import { isKnown, reachedRate, reachedShare, toInterval } from '../estimates.js';
+import { dismissedRate, isKnown, reachedRate, reachedShare, toInterval } from '../estimates.js';
 import { figureColumns, toShareCell } from '../figure-cell.js';
+import type { ShopServer } from '../shop-server.js';
 import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
 import { parseWeeks, perWeek, renderWindows, toWeeksText, WINDOWS, type Weeks } from '../windows.js';
 import { PLACEMENT_WORDS } from '../words.js';
@@ -19,11 +20,19 @@ export const PLACEMENTS_PAGE: Page = {
   title: 'Placements',
   needsKey: true,
   async load({ server, detail }) {
-    const all = await Promise.all(WINDOWS.map((weeks) => server.aggregates({ weeks, question: 'placement' })));
-    const told: Told = new Map(WINDOWS.map((weeks, at) => [weeks, all[at]!]));
+    const told: Told = new Map(
+      await Promise.all(WINDOWS.map(async (weeks) => [weeks, await ask(server, weeks)] as const)),
+    );
     return renderPlacements(told, parseWeeks(detail));
   },
 };
+
+async function ask(server: ShopServer, weeks: Weeks): Promise<Aggregates> {
+  const [followed, dismissed] = await Promise.all(
+    (['placement', 'dismissal'] as const).map((question) => server.aggregates({ weeks, question })),
+  );
+  return { ...followed!, questions: { ...followed!.questions, ...dismissed!.questions } };
+}
 
 const STAGE_WORDS: Readonly<Record<PlacementStage, string>> = {
   none: 'No such row was there',
@@ -40,6 +49,7 @@ const RATES: readonly { readonly words: string; readonly stages: readonly [Place
   { words: 'Added, of those who saw it', stages: ['seen', 'added'] },
   { words: 'Bought, of those who saw it', stages: ['seen', 'bought'] },
 ];
+const DISMISSED = 'Dismissed, of those who saw it';
 
 function renderPlacements(told: Told, weeks: Weeks): TemplateResult {
   const chosen = told.get(weeks)!;
@@ -54,10 +64,13 @@ function renderPlacements(told: Told, weeks: Weeks): TemplateResult {
     <section aria-labelledby="overview">
       <h2 id="overview">All rows, ${toWeeksText(weeks).toLowerCase()}</h2>
       ${renderWindows('placements', weeks)}
-      <p class="faint">
-        ${chosen.reports === 0 ? 'No device has reported in this span.' : `${toCountCell(reportsOn(chosen)).shown as string} of ${toCountCell(chosen.reports).shown as string} reports were about a row.`}
-      </p>
+      <p class="faint">${chosen.reports === 0 ? 'No device has reported in this span.' : toSharesText(chosen)}</p>
       ${renderTable(overview(told, chosen, weeks))}
+      <p class="faint">
+        Dismissed: asked in which row it said “Not interested”, a device named this one. It names one row, drawn by
+        chance where there were several: a row’s figure is a little low where another annoys the same shoppers. Other
+        reports ask this than ask how far rows were followed, and fewer.
+      </p>
     </section>
     ${reported.map((placement) => renderPlacement(placement, told))}
     ${reported.length === 0 ? html`<p class="lead empty">Reports come 7 to 14 days after the first shoppers consented.</p>` : nothing}`;
@@ -68,8 +81,26 @@ function answersOf({ questions }: Pick<Aggregates, 'questions'>, placement: Plac
   return found ?? { placement, n: 0, predictedError: null, cells: [] };
 }
 
-function reportsOn({ questions }: Aggregates): number {
-  return (questions.placement ?? []).reduce((sum, { n }) => sum + n, 0);
+function dismissalsOf({ questions }: Aggregates, placement: Placement): Figure {
+  const found = questions.dismissal?.cells.find((cell) => cell.placement === placement);
+  return found ?? { value: null, standardError: null, n: 0 };
+}
+
+/** At the pace of the reports about dismissals, each of which is about every row. */
+function toDismissedCell(told: Told, aggregates: Aggregates, placement: Placement): Cell {
+  const { series } = told.get(13)!;
+  const pace = perWeek(series.map(({ dismissal }) => dismissal.n));
+  const { epsilon } = aggregates;
+  return toShareCell(
+    dismissedRate(dismissalsOf(aggregates, placement), answersOf(aggregates, placement), epsilon),
+    pace,
+  );
+}
+
+function toSharesText({ questions: { placement = [], dismissal }, reports }: Aggregates): string {
+  const ofRows = placement.reduce((total, { n }) => total + n, 0);
+  const [all, followed, dismissed] = [reports, ofRows, dismissal?.n ?? 0].map((n) => n.toLocaleString('en-GB'));
+  return `Of ${all!} reports ${followed!} were about how far a row was followed, ${dismissed!} about dismissals.`;
 }
 
 /** Reports a week on one placement. */
@@ -86,7 +117,11 @@ function overview(told: Told, chosen: Aggregates, weeks: Weeks): Table {
     columns: [
       { title: 'Row' },
       { title: 'Saw it, of all devices', isNumber: true, csv: figureColumns('saw it') },
-      ...RATES.map(({ words }) => ({ title: words, isNumber: true, csv: figureColumns(words) })),
+      ...[...RATES.map(({ words }) => words), DISMISSED].map((words) => ({
+        title: words,
+        isNumber: true,
+        csv: figureColumns(words),
+      })),
       { title: 'Reports', isNumber: true },
     ],
     rows: PLACEMENTS.map((placement) => {
@@ -96,6 +131,7 @@ function overview(told: Told, chosen: Aggregates, weeks: Weeks): Table {
         toTextCell(PLACEMENT_WORDS[placement]),
         toShareCell(reachedShare(answers, 'seen', epsilon), pace),
         ...RATES.map(({ stages }) => toShareCell(reachedRate(answers, stages, epsilon), pace)),
+        toDismissedCell(told, chosen, placement),
         toCountCell(answers.n),
       ];
     }),
@@ -155,15 +191,19 @@ function stages(placement: Placement, told: Told): Table {
         toTextCell(words),
         ...spans.map(({ answers, epsilon }) => toShareCell(reachedRate(answers, between, epsilon), pace)),
       ]),
+      [toTextCell(DISMISSED), ...spans.map(({ weeks }) => toDismissedCell(told, told.get(weeks)!, placement))],
       [
-        toTextCell('Reports'),
-        ...spans.map(({ answers }): Cell => ({
-          shown: toCountCell(answers.n).shown,
-          csv: [null, null, null, null, answers.n],
-        })),
+        toTextCell('Reports about dismissals, in any row'),
+        ...spans.map(({ weeks }) => toReportsCell(told.get(weeks)!.questions.dismissal?.n ?? 0)),
       ],
+      [toTextCell('Reports'), ...spans.map(({ answers }) => toReportsCell(answers.n))],
     ],
   };
+}
+
+/** A number of reports where others have a figure. */
+function toReportsCell(n: number): Cell {
+  return { shown: toCountCell(n).shown, csv: [null, null, null, null, n] };
 }
 
 function toPoints(placement: Placement, told: Told, stage: PlacementStage): (Estimated | undefined)[] {

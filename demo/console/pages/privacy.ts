@@ -218,4 +218,5 @@ const SHORT: Readonly<Record<Question, string>> = {
   placement: 'Row',
   model: 'Model',
   weight: 'Signal',
+  dismissal: 'Dismissal',
 };

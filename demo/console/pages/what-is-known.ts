@@ -10,8 +10,8 @@ const PAIRS: readonly (readonly [about: string, known: string, cannot: string])[
   ['Categories', 'The share of each category', 'Searches, ratings, quantities, prices paid'],
   [
     'Rows',
-    'How far devices followed each kind of row: rendered, seen, clicked, added, bought',
-    'Which products stood in a row; which were dismissed: no question asks for dismissals, so there is no rate of them',
+    'How far devices followed each kind of row: rendered, seen, clicked, added, bought; on how many of them a product in it was dismissed',
+    'Which products stood in a row, which of them were dismissed, how many by one shopper',
   ],
   ['Models', 'Which of two models foresees more', 'What either showed to whom'],
   ['Signals', 'Which kind of signal should count for more', 'Any shopper’s profile, segment or list'],

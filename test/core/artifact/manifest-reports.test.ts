@@ -23,7 +23,8 @@ describe('what a manifest says of reports', () => {
       category: 20,
       placement: 30,
       model: 15,
-      weight: 10,
+      weight: 5,
+      dismissal: 5,
     });
   });
 

@@ -30,7 +30,7 @@ function exceeds({ keep, inside, outside }: Levels, bound: bigint): boolean {
 }
 
 const MECHANISMS: readonly (readonly [string, (epsilon: number) => Levels])[] = [
-  ...[2, 6, 8, 30, 64].map(
+  ...[2, 6, 8, 12, 30, 64].map(
     (choices) =>
       [
         `choice of ${String(choices)}`,
@@ -66,9 +66,9 @@ describe('the budget, exactly from the whole numbers that are drawn', () => {
   }
 
   it('is what devices are compiled with: ε = 4, and the sizes of the design', () => {
-    const { item, placement, model, category } = createMechanisms();
+    const { item, placement, model, category, dismissal } = createMechanisms();
     expect(EPSILON).toBe(4);
-    expect([item.choices, placement.choices, model.choices]).toEqual([56, 6, 2]);
+    expect([item.choices, placement.choices, model.choices, dismissal.choices]).toEqual([56, 6, 2, 12]);
     expect(category(CATEGORY_CHOICES.least).choices).toBe(8);
   });
 });

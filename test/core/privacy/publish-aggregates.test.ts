@@ -39,6 +39,8 @@ const CATEGORY_SHARES = { '': 0.2, lamps: 0.5, rugs: 0.3, vases: 0 };
 const STAGE_SHARES = [0.5, 0.2, 0.15, 0.1, 0.04, 0.01];
 const HIT_SHARES = [0.3, 0.2] as const;
 const WEIGHT = 0.4;
+/** None, then by placement. */
+const DISMISSED_SHARES = [0.93, 0.01, 0, 0, 0, 0.03, 0, 0, 0, 0.02, 0, 0.01];
 
 type Told = Omit<AnswerCount, 'count'>;
 
@@ -78,6 +80,10 @@ function tell(epoch: number, people: number, seed: number): AnswerCount[] {
       return { ...told('model', 0), arm, answer: privatiseChoice(MECHANISMS.model, hit, bytes) };
     },
     () => ({ ...told('weight', 5), answer: privatiseMean(MECHANISMS.weight, WEIGHT, bytes) }),
+    () => ({
+      ...told('dismissal', 0),
+      answer: privatiseChoice(MECHANISMS.dismissal, draw(DISMISSED_SHARES), bytes),
+    }),
   ];
   const counts: AnswerCount[] = [];
   for (const ask of questions) for (let k = 0; k < people; k++) counts.push({ ...ask(k), count: 1 });
@@ -109,7 +115,7 @@ describe('published aggregates', () => {
       shop: 'default',
       epochs: [100, 102],
       epsilon: 4,
-      reports: 5 * 3 * PEOPLE,
+      reports: 6 * 3 * PEOPLE,
     });
     expect(JSON.parse(JSON.stringify(aggregates))).toEqual(aggregates);
   });
@@ -138,7 +144,7 @@ describe('published aggregates', () => {
     expect(predictedError! / byName.get('rugs')!.standardError!).toBeGreaterThan(0.7);
   });
 
-  it('are close to what shoppers did: placements, arms, weights', () => {
+  it('are close to what shoppers did: placements, arms, weights, dismissals', () => {
     expect(answers.placement!.map(({ placement }) => placement)).toEqual(PLACEMENTS);
     expect(answers.placement!.map(({ n }) => n > 0)).toEqual(PLACEMENTS.map((_, k) => k === 3));
     const { cells } = answers.placement![3]!;
@@ -154,6 +160,14 @@ describe('published aggregates', () => {
     expect(told.map(({ group }) => group)).toEqual([BLEND_GROUPS[5]]);
     expectClose(told[0]!, WEIGHT);
     expect(told[0]!.predictedError).toBeGreaterThan(0);
+    const { n, predictedError, cells: rows } = answers.dismissal!;
+    expect(n).toBe(3 * PEOPLE);
+    expect(rows.map(({ placement }) => placement)).toEqual(PLACEMENTS);
+    rows.forEach((row, k) => expectClose(row, DISMISSED_SHARES[1 + k]!));
+    expect(rows.every((row) => row.n === n && row.derivedShare >= 0)).toBe(true);
+    expect(rows.reduce((sum, row) => sum + row.derivedShare, 0)).toBeLessThan(0.1); // the rest named none
+    expect(predictedError! / rows[1]!.standardError!).toBeCloseTo(1, 1); // nobody dismissed there
+    expect(predictedError!).toBeLessThan(rows[4]!.standardError!);
   });
 
   it('hold back shares under max(50 / n, 3 standard errors), and all that would give them away', () => {
@@ -185,6 +199,7 @@ describe('published aggregates', () => {
     expect(none.questions.placement!.every(({ cells }) => cells.length === 0)).toBe(true);
     expect(none.questions.model).toEqual([]);
     expect(none.questions.weight!.every(({ value }) => value === null)).toBe(true);
+    expect(none.questions.dismissal).toEqual({ n: 0, predictedError: null, cells: [] });
     expect(none.poisoning.hashFunctions).toMatchObject({ n: 0, z: null, flagged: false });
   });
 
@@ -193,13 +208,14 @@ describe('published aggregates', () => {
     expect(Object.keys(asked.questions)).toEqual(['model']);
     expect(asked.series.map(({ epoch, day, reports }) => [epoch, day, reports])).toEqual([
       [100, '1971-12-02', 0],
-      [101, '1971-12-09', 2500],
+      [101, '1971-12-09', 3000],
       [102, '1971-12-16', 0],
     ]);
     expect(asked.series[1]).toMatchObject({
-      n: { item: 500, category: 500, placement: 500, model: 500, weight: 500 },
+      n: { item: 500, category: 500, placement: 500, model: 500, weight: 500, dismissal: 500 },
       placement: [{ placement: PLACEMENTS[3], n: 500 }],
       model: [{ model: 1, n: 500 }],
+      dismissal: { n: 500, cells: PLACEMENTS.map((placement) => ({ placement, n: 500 })) },
     });
   });
 
@@ -209,6 +225,7 @@ describe('published aggregates', () => {
       { ...told('placement', 0), answer: 6, count: 5 },
       { ...told('model', 0), arm: 2, answer: 1, count: 5 },
       { ...told('category', 0), model: 77, answer: 1, count: 5 },
+      { ...told('dismissal', 0), answer: 12, count: 5 },
     ];
     const { questions, reports } = publish([odd]);
     expect(reports).toBe(5);

@@ -16,6 +16,8 @@ const REPORT: Report = {
   answer: 55,
 };
 
+const DISMISSAL: Report = { ...REPORT, question: 'dismissal', parameter: 0, answer: 11 };
+
 const reports: fc.Arbitrary<Report> = fc.constantFrom(...QUESTIONS).chain((question) =>
   fc.record({
     id: fc.stringMatching(/^[0-9a-f]{32}$/),
@@ -48,6 +50,7 @@ describe('a report', () => {
         expect(parseReport(text)).toEqual(report);
       }),
     );
+    expect(parseReport(encodeReport(DISMISSAL))).toEqual(DISMISSAL);
   });
 
   it.each([
@@ -65,6 +68,8 @@ describe('a report', () => {
     ['an id of other letters', padded({ v: 1, ...REPORT, id: `${'0'.repeat(31)}G` }), 'report/malformed'],
     ['SQL for an id', padded({ v: 1, ...REPORT, id: "'; drop table counters; --" }), 'report/malformed'],
     ['an answer beyond the last', padded({ v: 1, ...REPORT, answer: 56 }), 'report/malformed'],
+    ['a twelfth row', padded({ v: 1, ...DISMISSAL, answer: 12 }), 'report/malformed'],
+    ['a row that was asked for', padded({ v: 1, ...DISMISSAL, parameter: 1 }), 'report/malformed'],
     ['half an answer', padded({ v: 1, ...REPORT, answer: 1.5 }), 'report/malformed'],
     ['a negative epoch', padded({ v: 1, ...REPORT, epoch: -1 }), 'report/malformed'],
     ['an arm of true', padded({ v: 1, ...REPORT, arm: true }), 'report/malformed'],
@@ -95,6 +100,7 @@ describe('what a manifest may say of reports', () => {
   it.each([
     [{ weights: { item: 61 } }],
     [{ weights: { item: -1 } }],
+    [{ weights: { dismissal: 41 } }],
     [{ weights: { item: 1.5 } }],
     [{ weights: { search: 10 } }],
     [{ epsilon: 8 }],
@@ -105,6 +111,15 @@ describe('what a manifest may say of reports', () => {
     [null],
   ])('%j is refused', (policy) => {
     expect(codeOf(() => parseReportPolicy(policy))).toBe('artifact/not-a-manifest');
+  });
+
+  it('is, where nothing is said, a sixth question among a hundred', () => {
+    expect(Object.values(DEFAULT_WEIGHTS).reduce((sum, weight) => sum + weight, 0)).toBe(100);
+    expect(parseReportPolicy({ weights: { item: 40, category: 20, placement: 15, model: 15, weight: 10 } })).toEqual({
+      ...DEFAULT_WEIGHTS,
+      weight: 10,
+    });
+    expect(parseReportPolicy({ weights: { dismissal: 0 } }).dismissal).toBe(0);
   });
 
   it('can switch every question off', () => {

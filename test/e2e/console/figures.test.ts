@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isTelling, reachedRate, reachedShare, type Known } from '../../../demo/console/estimates.js';
+import { dismissedRate, isTelling, reachedRate, reachedShare, type Known } from '../../../demo/console/estimates.js';
 import { toPercent } from '../../../demo/console/figure-cell.js';
 import type { Figure } from '../../../core/privacy/publish/aggregates.js';
-import { publishModels, publishPlacements } from '../../../core/privacy/publish/publish-choices.js';
+import { publishDismissals, publishModels, publishPlacements } from '../../../core/privacy/publish/publish-choices.js';
 import { createMechanisms, EPSILON, PLACEMENT_STAGES, PLACEMENTS, QUESTIONS } from '../../../core/privacy/questions.js';
 import { EPOCH, KEY, useConsole, type Counted } from './open-console.js';
 
@@ -45,6 +45,12 @@ function answersOf(placement: number, weeks: number) {
   return publishPlacements(MECHANISMS.placement, counts)[placement]!;
 }
 
+function dismissalsOf(placement: number, weeks: number) {
+  const rows = countsOf('dismissal', weeks);
+  const counts = ['none', ...PLACEMENTS].map((_, answer) => sum(rows, { answer }));
+  return publishDismissals(MECHANISMS.dismissal, counts).cells[placement]!;
+}
+
 /** As the console should show it. */
 function expectShown(text: string, figure: Figure): void {
   if (isTelling(figure as Known)) {
@@ -66,6 +72,9 @@ describe('figures of the console', () => {
         const answers = answersOf(placement, weeks);
         PLACEMENT_STAGES.forEach((_, stage) => expectShown(rows[stage]![1 + span]!, answers.cells[stage]!));
         expectShown(rows[6]![1 + span]!, reachedRate(answers, ['seen', 'clicked'], EPSILON));
+        const dismissals = dismissalsOf(placement, weeks);
+        expectShown(rows[9]![1 + span]!, dismissedRate(dismissals, answers, EPSILON));
+        expect(rows.at(-2)![1 + span]).toBe(dismissals.n.toLocaleString('en-GB'));
         expect(rows.at(-1)![1 + span]).toBe(answers.n.toLocaleString('en-GB'));
       });
     }
@@ -81,6 +90,8 @@ describe('figures of the console', () => {
     PLACEMENTS.forEach((_, placement) => {
       expectShown(week[placement]![1]!, reachedShare(answersOf(placement, 1), 'seen', EPSILON));
       expectShown(quarter[placement]![1]!, reachedShare(answersOf(placement, 13), 'seen', EPSILON));
+      const dismissals = dismissalsOf(placement, 13);
+      expectShown(quarter[placement]![5]!, dismissedRate(dismissals, answersOf(placement, 13), EPSILON));
     });
     await close();
   });
@@ -124,6 +135,9 @@ describe('figures of the console', () => {
     expect(lines[0]).toContain('This week: value,This week: standard error,This week: low,This week: high');
     const { value, standardError } = answersOf(0, 1).cells[5]!;
     expect(lines[6]!.split(',').slice(1, 3).map(Number)).toEqual([value, standardError]);
+    const rate = dismissedRate(dismissalsOf(0, 1), answersOf(0, 1), EPSILON) as Known;
+    const [, told, error, , , reports] = lines[10]!.match(/("[^"]*"|[^,]*)/g)!.filter((field) => field !== '');
+    expect([told, error, reports].map(Number)).toEqual([rate.value, rate.standardError, rate.n]);
     await close();
   });
 });

@@ -50,7 +50,7 @@ describe('the console asks for the key', () => {
     await typeKey(page, KEY);
     await page.getByRole('alert').getByText(REFUSAL).waitFor();
     await typeKey(page, OTHER_KEY);
-    await page.getByText('of 40 reports were about a row').waitFor();
+    await page.getByText('Of 40 reports ').waitFor();
     await close();
   });
 

@@ -20,10 +20,12 @@ const ITEMS = 40;
 
 const reports = useReports();
 
-/** What a shopper does before each report: never the same, sometimes nothing, on all stages of a row. */
+const EVENTS = ['view_item', 'select_item', 'add_to_cart', 'purchase', 'view_item_list', 'dismiss_item'];
+
+/** What a shopper does before each report: never the same, sometimes nothing, on all stages of a row, and beside them. */
 const HISTORIES: readonly (readonly TrackedEvent[])[] = Array.from({ length: UPLOADS }, (_, k) =>
   Array.from({ length: k % 5 }, (_each, n) => ({
-    event_name: ['view_item', 'select_item', 'add_to_cart', 'purchase', 'view_item_list'][(k + n) % 5]!,
+    event_name: EVENTS[(k + n) % EVENTS.length]!,
     items: [{ item_id: itemOf(k * 7 + n * 3), item_list_id: ['home', 'similar', 'cart'][(k + n) % 3]!, index: n }],
     timestamp: START + (k * 10 + n) * 1000,
   })),
@@ -40,7 +42,7 @@ const STEPS = [
 ] as const;
 
 const policyOf = (question: Question) => ({
-  weights: { item: 0, category: 0, placement: 0, model: 0, weight: 0, [question]: 10 },
+  weights: { item: 0, category: 0, placement: 0, model: 0, weight: 0, dismissal: 0, [question]: 10 },
 });
 
 /** The same life in Node, in the same randomness: what the encode path says there. */

@@ -27,12 +27,14 @@ async function openMenus(options: RowOptions = {}): Promise<Page> {
 const CALLS = `window.calls = [];
   new BroadcastChannel('test').onmessage = ({ data }) => data.call && calls.push([data.call, ...data.args]);`;
 
-/** Names and first items of what was tracked. */
+/** Names, first items and their lists of what was tracked. */
 function tracked(page: Page): Promise<unknown[]> {
   return page.evaluate(() =>
-    (window as unknown as { calls: [string, { name: string; items: { item_id: string }[] }[]][] }).calls
+    (
+      window as unknown as { calls: [string, { name: string; items: { item_id: string; item_list_id: string }[] }[]][] }
+    ).calls
       .filter(([call]) => call === 'track')
-      .flatMap(([, events]) => events.map(({ name, items }) => [name, items[0]?.item_id]))
+      .flatMap(([, events]) => events.map(({ name, items }) => [name, items[0]?.item_id, items[0]?.item_list_id]))
       .filter(([name]) => name !== 'view_item_list'),
   );
 }
@@ -116,6 +118,7 @@ describe('“Not interested”', () => {
 
   it.each([
     ['the row is next made anew', () => document.querySelector('shelfwise-row')!.setAttribute('count', '2')],
+    ['another row is asked for', () => document.querySelector('shelfwise-row')!.setAttribute('scenario', 'cart')],
     ['the row leaves the page', () => document.querySelector('shelfwise-row')!.remove()],
   ])('is told to the device when %s, once', async (_name, act) => {
     const page = await openMenus();
@@ -123,10 +126,10 @@ describe('“Not interested”', () => {
     await page.getByRole('button', { name: 'Not interested' }).click();
     expect(await tracked(page)).toEqual([]);
     await page.evaluate(act);
-    await expect.poll(() => tracked(page)).toEqual([['dismiss_item', 'b']]);
+    await expect.poll(() => tracked(page)).toEqual([['dismiss_item', 'b', 'home']]);
     await page.evaluate(() => document.querySelector('shelfwise-row')?.setAttribute('count', '3'));
     await page.waitForTimeout(200);
-    expect(await tracked(page)).toEqual([['dismiss_item', 'b']]);
+    expect(await tracked(page)).toEqual([['dismiss_item', 'b', 'home']]);
   });
 
   it('is told when the page goes, and after a while by itself', async () => {
@@ -138,10 +141,10 @@ describe('“Not interested”', () => {
       Object.defineProperty(document, 'hidden', { value: true, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     });
-    await expect.poll(() => tracked(page)).toEqual([['dismiss_item', 'a']]);
+    await expect.poll(() => tracked(page)).toEqual([['dismiss_item', 'a', 'home']]);
     await menuOf(page, 'b').click();
     await page.getByRole('button', { name: 'Not interested' }).click();
     await page.mouse.move(0, 0);
-    await expect.poll(() => tracked(page), { timeout: 15_000 }).toContainEqual(['dismiss_item', 'b']);
+    await expect.poll(() => tracked(page), { timeout: 15_000 }).toContainEqual(['dismiss_item', 'b', 'home']);
   });
 });

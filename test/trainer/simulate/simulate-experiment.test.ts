@@ -19,7 +19,7 @@ import { simulateReports, type Simulated } from '../../../trainer/simulate/simul
 const LIMIT_MS = 240_000;
 const OPTIONS = { clients: 400, epsilon: EPSILON, weeks: 3 };
 /** Only the model check is asked: so few shoppers tell enough of it. */
-const ONLY_MODEL = { item: 0, category: 0, placement: 0, model: 40, weight: 0 };
+const ONLY_MODEL = { item: 0, category: 0, placement: 0, model: 40, weight: 0, dismissal: 0 };
 
 /** A model that recommends the worst it knows. */
 function worsen({ blend, ...settings }: Settings): Settings {

@@ -77,7 +77,7 @@ describe('simulated shoppers', () => {
   it('are estimated within five standard errors', () => {
     const compared = compareEstimates(first.aggregates, first.simulated.truth);
     expect(compared.map(({ question }) => question.split(' ')[0])).toEqual(
-      expect.arrayContaining(['item', 'category', 'placement', 'model', 'weight']),
+      expect.arrayContaining(['item', 'category', 'placement', 'model', 'weight', 'dismissal']),
     );
     for (const { cells, question, reports } of compared) {
       for (const { estimate, standardError, truth } of cells) {

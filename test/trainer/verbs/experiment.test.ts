@@ -83,7 +83,7 @@ describe('the verb `experiment`', () => {
   });
 
   it('keeps what the model’s manifest says of reports', () => {
-    const reports = { item: 0, category: 0, placement: 0, model: 40, weight: 0 };
+    const reports = { item: 0, category: 0, placement: 0, model: 40, weight: 0, dismissal: 0 };
     writeFileSync(at('a/latest.json'), JSON.stringify({ ...manifestIn(at('a')), reports: { weights: reports } }));
     expect(begin(at('out')).reports).toEqual(reports);
     expect(experiment('--end', 'b', '--model', at('out'), '--out', at('out')).reports).toEqual(reports);

@@ -1,4 +1,4 @@
-import { PLACEMENT_STAGES, type QuestionWeights } from '../../../core/privacy/questions.js';
+import { PLACEMENT_STAGES, PLACEMENTS, type QuestionWeights } from '../../../core/privacy/questions.js';
 import type { ShopEvent } from '../../../core/events/shop-event.js';
 import { createEngine, type Engine } from '../../../engine/engine.js';
 import { MemoryLedger } from '../../../worker/report/memory-ledger.js';
@@ -15,7 +15,7 @@ import { DAY, HOUR, START } from './made-ledgers.js';
 
 /** Only one question is ever asked. */
 export function only(question: keyof QuestionWeights): QuestionWeights {
-  return { item: 0, category: 0, placement: 0, model: 0, weight: 0, [question]: 10 };
+  return { item: 0, category: 0, placement: 0, model: 0, weight: 0, dismissal: 0, [question]: 10 };
 }
 
 /** Under this budget every answer is the true one; an item's bucket is one of a million. */
@@ -27,6 +27,7 @@ export const TRUTHFUL: ReportBudget = {
     placement: { kind: 'choice', choices: PLACEMENT_STAGES.length, keep: 2 ** 32 },
     model: { kind: 'choice', choices: 2, keep: 2 ** 32 },
     weight: { kind: 'mean', cells: 1024, window: 1, keep: 2 ** 32 },
+    dismissal: { kind: 'choice', choices: 1 + PLACEMENTS.length, keep: 2 ** 32 },
   },
 };
 

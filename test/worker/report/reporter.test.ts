@@ -41,7 +41,7 @@ describe('a fresh ledger', () => {
   });
 
   it('leads to no report while a policy asks nothing, and to one when it asks again', async () => {
-    const nothing = { item: 0, category: 0, placement: 0, model: 0, weight: 0 };
+    const nothing = { item: 0, category: 0, placement: 0, model: 0, weight: 0, dismissal: 0 };
     const bench = createBench({ policy: nothing });
     const silent = await bench.openDue();
     await bench.clock.pass(30 * DAY);
@@ -185,6 +185,39 @@ describe('a report', () => {
     expect((await bench.ledger.read())!.shops.get('default')!.rendered).toEqual(['trending']);
   });
 
+  it('tells of a dismissal once, in the report that uses it up', async () => {
+    const bench = createBench({ policy: only('dismissal'), budget: TRUTHFUL });
+    await bench.openDue();
+    const [seen, dismissed] = [shopEvent(4, 1, 'view_item_list'), shopEvent(4, 2, 'dismiss_item')];
+    await bench.track({ ...seen, items: [{ item_id: itemId(4), item_list_id: 'basket' }] }, dismissed);
+    await bench.clock.pass(SENDING);
+    await bench.clock.pass(WEEK);
+    const answers = bench.sent.map(({ text }) => parseReport(text));
+    expect(answers.map(({ question, parameter, answer }) => [question, parameter, answer])).toEqual([
+      ['dismissal', 0, 1 + PLACEMENTS.indexOf('cart')],
+      ['dismissal', 0, 0],
+    ]);
+  });
+
+  it('names one of the rows that products were dismissed in, each as often', async () => {
+    const named = new Map<number, number>();
+    for (let seed = 1; seed <= 60; seed++) {
+      const bench = createBench({ seed, policy: only('dismissal'), budget: TRUTHFUL });
+      await bench.openDue();
+      const dismissals = ['cart', 'cart', 'cart', 'similar'].map((item_list_id, k) => ({
+        ...shopEvent(k, k, 'dismiss_item'),
+        items: [{ item_id: itemId(k), item_list_id }],
+      }));
+      await bench.track(...dismissals);
+      await bench.clock.pass(SENDING);
+      const { answer } = parseReport(bench.sent[0]!.text);
+      named.set(answer, (named.get(answer) ?? 0) + 1);
+    }
+    const [cart, similar] = (['cart', 'similar'] as const).map((row) => named.get(1 + PLACEMENTS.indexOf(row))!);
+    expect(cart! + similar!).toBe(60);
+    expect(Math.abs(cart! - 30)).toBeLessThan(13); // three in four, had each dismissal counted, would be 45
+  });
+
   it('never holds anything of a sensitive category, nor what came of it', async () => {
     const sensitive = { sensitiveCategories: ['lamps', 'rugs > hidden'] };
     const bench = createBench({ policy: only('category'), budget: TRUTHFUL });
@@ -202,7 +235,7 @@ describe('a report', () => {
     vi.spyOn(Math, 'random').mockImplementation(() => {
       throw new Error('Math.random');
     });
-    for (const question of ['item', 'category', 'placement', 'model', 'weight'] as const) {
+    for (const question of ['item', 'category', 'placement', 'model', 'weight', 'dismissal'] as const) {
       const bench = createBench({ policy: only(question) });
       await bench.openDue();
       await bench.track(shopEvent(0), shopEvent(4, 1), shopEvent(8, 2));
