@@ -7,6 +7,9 @@ import { startModelSite, type ModelSite } from './model-site.js';
 import { openTab, type Tab } from './open-tab.js';
 import { itemId, shopEvent } from './shop-events.js';
 
+/** A Wednesday at noon. */
+const NOW = Date.UTC(2026, 10, 25, 12);
+
 let site: ModelSite;
 let tab: Tab;
 
@@ -14,7 +17,7 @@ beforeEach(async () => {
   installFreshIndexedDb();
   installFreshCaches();
   site = await startModelSite({ sequence: 5, rich: true });
-  tab = await openTab();
+  tab = await openTab({ now: () => NOW }); // the hour counts in lists
   await tab.api.open({ modelUrl: site.url, shop: 'default', mode: 'session' });
   await tab.api.track([shopEvent(0), shopEvent(4, 10, 'purchase'), shopEvent(8, 20), shopEvent(12, 30)]);
 });

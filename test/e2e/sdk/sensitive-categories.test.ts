@@ -33,7 +33,7 @@ async function reportsOf(itemIds: readonly string[], sensitiveCategories?: reado
 describe('a category that the shop calls sensitive', () => {
   it('feeds no report: the bytes are those of a shopper who did nothing', async () => {
     await reports.useModel({
-      reports: { weights: { item: 10, category: 0, placement: 0, model: 0, weight: 0 } },
+      reports: { weights: { item: 10, category: 0, placement: 0, model: 0, weight: 0, dismissal: 0 } },
     });
     const nothing = await reportsOf([]);
     expect(await reportsOf(LAMPS_AND_RUGS, ['lamps', 'rugs'])).toEqual(nothing);
