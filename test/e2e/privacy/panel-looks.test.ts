@@ -168,7 +168,9 @@ describe('the shopper’s panel', () => {
     await walk.use('Erase everything');
     expect(await walk.stop()).toBe('No, keep it');
     await walk.use('Yes, erase it', { step: 'Shift+Tab' });
-    expect(await isDone('Everything is erased.')).toBe('Erase everything');
+    expect(await isDone('Everything is erased.')).toBe('Bring it back');
+    await page.keyboard.press('Enter');
+    expect(await isDone('It is back')).toBe('Erase everything');
   });
 
   it('speaks the shop’s own words, given before or after its code is there', async () => {
