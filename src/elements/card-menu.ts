@@ -67,6 +67,7 @@ class CardMenu {
   close(): void {
     if (this.#dismissed) return;
     this.#panel.hidden = true;
+    this.#card.cover(false);
     this.#button.ariaExpanded = 'false';
   }
 
@@ -135,6 +136,7 @@ class CardMenu {
     this.#panel.replaceChildren(...content);
     this.#panel.ariaLabel = label;
     this.#panel.hidden = false;
+    this.#card.cover(true);
   }
 
   #text(tag: 'b' | 'li' | 'p' | 'small', content: string): HTMLElement {

@@ -89,6 +89,12 @@ export class Card {
     });
   }
 
+  /** Something lies over it: nobody can get to what is below. */
+  cover(on: boolean): void {
+    const below = this.#slotted ?? this.#face.link;
+    if (below !== null) below.inert = on;
+  }
+
   /** @param active the focused element of the row or of the page. */
   holds(active: Element | null): boolean {
     return this.element.contains(active) || this.#slotted?.contains(active) === true;

@@ -101,7 +101,14 @@ describe('a row, for everybody', () => {
     expect(await walk.stop()).toBe('Close');
     expect(await walk.press('Shift+Tab')).toBe('Not interested');
     expect(await walk.press('Shift+Tab')).toContain('You looked at Brass lamp');
+    const isCovered = (): Promise<boolean> =>
+      page
+        .locator('#carousel [part=card]')
+        .first()
+        .evaluate((link: HTMLElement) => link.inert);
+    expect(await isCovered()).toBe(true); // who cannot see it cannot get to it either
     expect(await walk.press('Escape')).toBe('Why this? Bowl 0');
+    expect(await isCovered()).toBe(false);
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: 'Why this?' }).waitFor();
     await walk.use('Not interested', { step: 'Shift+Tab', key: 'Space' });
