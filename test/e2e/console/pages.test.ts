@@ -91,7 +91,8 @@ describe('the page of placements', () => {
   it('has a plot over weeks for each row, and says how long to wait where noise is larger than a figure', async () => {
     const { page, close } = await shop.visit('/console/#placements', KEY);
     await page.getByRole('img', { name: /^For you: share of devices/ }).waitFor();
-    expect(await page.locator('.plot-weeks .band path').count()).toBeGreaterThanOrEqual(22);
+    // Each names itself at once and is drawn when the library is there.
+    await expect.poll(() => page.locator('.plot-weeks .band path').count()).toBeGreaterThanOrEqual(22);
     const waits = await page.locator('.waits').allTextContents();
     expect(waits.some((text) => /^not enough reports yet: about \d+ more weeks?$/.test(text))).toBe(true);
     await close();
@@ -116,6 +117,7 @@ describe('the page of the catalog', () => {
   it('counts all products, plots those that stand out, and saves the others too', async () => {
     const { page, close } = await shop.visit('/console/#catalog', KEY);
     await page.getByRole('img', { name: /^Share on devices/ }).waitFor();
+    await page.locator('.plot-scatter .product circle').first().waitFor({ state: 'attached' });
     const shown = await page.locator('.plot-scatter .product circle').count();
     expect(shown).toBeGreaterThan(3);
     const saving = page.waitForEvent('download');

@@ -33,7 +33,7 @@ async function open(page: Page, address: string): Promise<void> {
 
 async function drawn(page: Page): Promise<void> {
   await page.locator('drawn-plot svg').first().waitFor();
-  expect(await page.locator('drawn-plot:not(:has(svg))').count()).toBe(0);
+  await expect.poll(() => page.locator('drawn-plot:not(:has(svg))').count()).toBe(0);
 }
 
 /** What is wrong with the drawings at the page's width. */
