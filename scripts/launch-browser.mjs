@@ -1,7 +1,11 @@
-/** The Chromium that scripts drive: found as tests find it, without a sandbox, and without any traffic of its own. */
+/** The Chromium that scripts and tests drive. */
 import { findBrowser } from './find-browser.mjs';
 
-const FLAGS = [
+/**
+ * No sandbox (containers have none), and none of the browser's own traffic: an end-to-end test compares every request with an
+ * allow-list.
+ */
+export const FLAGS = [
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',

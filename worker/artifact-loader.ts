@@ -11,8 +11,7 @@ export interface LoaderLimits {
 
 export const LOADER_LIMITS: LoaderLimits = { stallMs: 10_000, totalMs: 60_000 };
 
-/** The same request for every shopper: no cookies, no query string, no referrer. */
-/** `low`: the page's own pictures and scripts go first. */
+/** The same request for every shopper: no cookies, no query string, no referrer. The page's own pictures and scripts go first. */
 const REQUEST: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', priority: 'low' };
 
 /**

@@ -1,10 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Aggregates } from '../../core/privacy/publish/aggregates.js';
 
 /** Weeks that figures are taken over, the present one the last of them. */
 export const WINDOWS = [1, 4, 13] as const;
 export type Weeks = (typeof WINDOWS)[number];
 
+/** What the server tells, by the weeks it is taken over. */
+export type Told = ReadonlyMap<Weeks, Aggregates>;
+
 const USUAL: Weeks = 4;
+
+/** Asks for every span at once. */
+export async function askAll(ask: (weeks: Weeks) => Promise<Aggregates>): Promise<Told> {
+  return new Map(await Promise.all(WINDOWS.map(async (weeks) => [weeks, await ask(weeks)] as const)));
+}
 
 export function parseWeeks(detail: string | undefined): Weeks {
   return WINDOWS.find((weeks) => String(weeks) === detail) ?? USUAL;

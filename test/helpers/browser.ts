@@ -1,16 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-
-/**
- * No sandbox (containers have none), and none of the browser's own traffic: an end-to-end test compares every request
- * with an allow-list.
- */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-];
+import { FLAGS } from '../../scripts/launch-browser.mjs';
 
 /** A fresh headless Chromium. The caller closes it. */
 export function launchBrowser(extraFlags: readonly string[] = []): Promise<Browser> {

@@ -103,25 +103,29 @@ export class DeviceStore {
 
   /** Never rejects; in mode `off` nothing is remembered. */
   setStated(stated: StatedProfile): Promise<void> {
-    if (this.#mode === 'off') return Promise.resolve();
-    const wipes = this.#wipes;
-    this.#stated = stated;
-    return this.#enqueue(async () => {
-      if (wipes !== this.#wipes) return;
-      this.#stated = stated; // a reading that was under way may have taken the older word
-      await this.#guard((store) => store.writeStated(stated));
-    });
+    return this.#say(
+      () => (this.#stated = stated),
+      (store) => store.writeStated(stated),
+    );
   }
 
   /** Never rejects; in mode `off` nothing is remembered. @param until epoch ms; 0 ends it. */
   setGuest(until: number): Promise<void> {
+    return this.#say(
+      () => (this.#guestUntil = until),
+      (store) => store.writeGuest(until),
+    );
+  }
+
+  /** Takes a word in at once, and again before it is written: a reading that was under way may have taken the older one. */
+  #say(take: () => void, write: (store: Store) => Promise<void>): Promise<void> {
     if (this.#mode === 'off') return Promise.resolve();
     const wipes = this.#wipes;
-    this.#guestUntil = until;
+    take();
     return this.#enqueue(async () => {
       if (wipes !== this.#wipes) return;
-      this.#guestUntil = until; // a reading that was under way may have taken the older word
-      await this.#guard((store) => store.writeGuest(until));
+      take();
+      await this.#guard(write);
     });
   }
 

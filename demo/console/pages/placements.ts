@@ -7,12 +7,11 @@ import { dismissedRate, isKnown, reachedRate, reachedShare, toInterval } from '.
 import { figureColumns, toShareCell } from '../figure-cell.js';
 import type { ShopServer } from '../shop-server.js';
 import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
-import { parseWeeks, perWeek, renderWindows, toWeeksText, WINDOWS, type Weeks } from '../windows.js';
+import { askAll, parseWeeks, perWeek, renderWindows, toWeeksText, WINDOWS, type Told, type Weeks } from '../windows.js';
 import { PLACEMENT_WORDS } from '../words.js';
 import type { Page } from './page.js';
 
 type Placement = (typeof PLACEMENTS)[number];
-type Told = ReadonlyMap<Weeks, Aggregates>;
 
 /** How far rows are followed, by placement and span. */
 export const PLACEMENTS_PAGE: Page = {
@@ -20,10 +19,7 @@ export const PLACEMENTS_PAGE: Page = {
   title: 'Placements',
   needsKey: true,
   async load({ server, detail }) {
-    const told: Told = new Map(
-      await Promise.all(WINDOWS.map(async (weeks) => [weeks, await ask(server, weeks)] as const)),
-    );
-    return renderPlacements(told, parseWeeks(detail));
+    return renderPlacements(await askAll((weeks) => ask(server, weeks)), parseWeeks(detail));
   },
 };
 

@@ -3,12 +3,10 @@ import type { Aggregates, FloodedItem, UsageCheck } from '../../../core/privacy/
 import { QUESTIONS, type Question } from '../../../core/privacy/questions.js';
 import { toPercent } from '../figure-cell.js';
 import { renderTable, toCountCell, toTextCell, type Cell, type Table } from '../table.js';
-import { parseWeeks, renderWindows, toWeeksText, WINDOWS, type Weeks } from '../windows.js';
+import { askAll, parseWeeks, renderWindows, toWeeksText, WINDOWS, type Told, type Weeks } from '../windows.js';
 import { QUESTION_NAMES, toDay } from '../words.js';
 import { CANNOT_KNOW } from './what-is-known.js';
 import type { Page } from './page.js';
-
-type Told = ReadonlyMap<Weeks, Aggregates>;
 
 /** What reports cost those who send them, how many there are, what to expect of them, and whether they are to be trusted. */
 export const PRIVACY_PAGE: Page = {
@@ -16,8 +14,7 @@ export const PRIVACY_PAGE: Page = {
   title: 'Privacy',
   needsKey: true,
   async load({ server, detail }) {
-    const all = await Promise.all(WINDOWS.map((weeks) => server.aggregates({ weeks })));
-    return renderPrivacy(new Map(WINDOWS.map((weeks, at) => [weeks, all[at]!])), parseWeeks(detail));
+    return renderPrivacy(await askAll((weeks) => server.aggregates({ weeks })), parseWeeks(detail));
   },
 };
 
